@@ -1,0 +1,150 @@
+//! Who acts, and what each role may do. The table is data; a test prints it.
+
+use crate::choices;
+use crate::error::{Error, Result};
+use crate::id::{AccountId, MembershipId, NetworkId, OrganizationId};
+use crate::locale::Locale;
+
+choices! {
+    /// What kind of party an organization is.
+    pub enum OrganizationKind {
+        Operator = "operator",
+        Brand = "brand",
+        Kol = "kol",
+        Mcn = "mcn",
+    }
+}
+
+choices! {
+    /// In which capacity a person acts for an organization.
+    pub enum Role {
+        NetworkOwner = "network_owner",
+        AccountManager = "account_manager",
+        FinanceMaker = "finance_maker",
+        FinanceApprover = "finance_approver",
+        ContentReviewer = "content_reviewer",
+        Auditor = "auditor",
+        BrandAdmin = "brand_admin",
+        BrandStaff = "brand_staff",
+        Kol = "kol",
+        McnManager = "mcn_manager",
+    }
+}
+
+choices! {
+    /// One thing that a role may or may not do.
+    pub enum Permission {
+        /// Writes and submits the own brand's products.
+        SubmitProducts = "submit_products",
+        /// Sees the review queue and decides.
+        ReviewProducts = "review_products",
+        /// Sees the published catalogue as a KOL and picks from it.
+        PickProducts = "pick_products",
+        /// Makes tracked links for the own storefront.
+        MakeLinks = "make_links",
+        /// Asks brands for samples.
+        RequestSamples = "request_samples",
+        /// Answers and ships the own brand's sample requests.
+        DecideSamples = "decide_samples",
+        /// Sees every sample request of the network.
+        SeeSamples = "see_samples",
+        /// Writes orders: API and files.
+        WriteOrders = "write_orders",
+        /// Sees every order of the network.
+        SeeOrders = "see_orders",
+        /// Sees commissions, statements and the ledger of the network.
+        SeeMoney = "see_money",
+        /// Sees the own organization's earnings or cost.
+        SeeOwnMoney = "see_own_money",
+        /// Sees leads.
+        SeeLeads = "see_leads",
+        /// Moves leads along.
+        WorkLeads = "work_leads",
+        /// Sees the outbox and sends again.
+        SeeMails = "see_mails",
+        /// Sends a mail of the outbox again.
+        ResendMails = "resend_mails",
+    }
+}
+
+use Permission as P;
+
+impl Role {
+    /// The kind of organization that the role belongs to.
+    pub const fn organization_kind(self) -> OrganizationKind {
+        match self {
+            Self::NetworkOwner
+            | Self::AccountManager
+            | Self::FinanceMaker
+            | Self::FinanceApprover
+            | Self::ContentReviewer
+            | Self::Auditor => OrganizationKind::Operator,
+            Self::BrandAdmin | Self::BrandStaff => OrganizationKind::Brand,
+            Self::Kol => OrganizationKind::Kol,
+            Self::McnManager => OrganizationKind::Mcn,
+        }
+    }
+
+    /// What the role may do.
+    pub const fn permissions(self) -> &'static [Permission] {
+        match self {
+            Self::NetworkOwner | Self::AccountManager => &[
+                P::ReviewProducts,
+                P::SeeSamples,
+                P::WriteOrders,
+                P::SeeOrders,
+                P::SeeMoney,
+                P::SeeLeads,
+                P::WorkLeads,
+                P::SeeMails,
+                P::ResendMails,
+            ],
+            Self::FinanceMaker | Self::FinanceApprover => {
+                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::SeeSamples]
+            }
+            Self::ContentReviewer => &[P::ReviewProducts, P::SeeSamples],
+            Self::Auditor => &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeMails],
+            Self::BrandAdmin => &[P::SubmitProducts, P::DecideSamples, P::SeeOwnMoney],
+            Self::BrandStaff => &[P::SubmitProducts, P::DecideSamples],
+            Self::Kol => &[P::PickProducts, P::MakeLinks, P::RequestSamples, P::SeeOwnMoney],
+            Self::McnManager => &[],
+        }
+    }
+}
+
+/// A person whose credentials were verified, acting for one organization in one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The tenant.
+    pub network: NetworkId,
+    /// The acting organization.
+    pub organization: OrganizationId,
+    /// The membership that links account and organization.
+    pub membership: MembershipId,
+    /// The person.
+    pub account: AccountId,
+    /// In which capacity.
+    pub role: Role,
+    /// The person's language.
+    pub locale: Locale,
+}
+
+impl Member {
+    /// Whether the role may do it.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.permissions().contains(&permission)
+    }
+
+    /// Stops who may not.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn must(&self, permission: Permission) -> Result<()> {
+        if self.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// Whether the acting organization is the operator.
+    pub fn is_operator(&self) -> bool {
+        self.role.organization_kind() == OrganizationKind::Operator
+    }
+}

@@ -1,0 +1,3 @@
+//! What every area stands on: mails, jobs, texts.
+
+pub mod queue;

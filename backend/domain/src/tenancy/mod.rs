@@ -1,0 +1,4 @@
+//! Networks, organizations, accounts and the sessions of people.
+
+pub mod network;
+pub mod password;

@@ -1,0 +1,67 @@
+//! The front door: who asked, what they said, what they may download.
+
+use diesel::table;
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    leads (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        kind -> Text,
+        locale -> Text,
+        company -> Text,
+        name -> Text,
+        email -> Text,
+        phone -> Text,
+        category -> Text,
+        status -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    inquiries (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        lead_id -> IdSql,
+        locale -> Text,
+        company -> Text,
+        name -> Text,
+        phone -> Text,
+        category -> Text,
+        message -> Text,
+        consent_version -> Text,
+        marketing -> Bool,
+        referrer -> Nullable<Text>,
+        campaign -> Nullable<Text>,
+        visitor -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    material_grants (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        lead_id -> IdSql,
+        token_hash -> Binary,
+        locale -> Text,
+        expires_at -> Timestamp,
+        opened_count -> BigInt,
+        opened_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}

@@ -1,0 +1,51 @@
+//! What the tables are: one file per area, beside its migration of the same name.
+//!
+//! Some areas share their name with a table, hence the modules' longer names.
+
+#![allow(missing_docs, clippy::wildcard_imports, unreachable_pub)]
+
+#[path = "catalogue.rs"]
+mod catalogue_area;
+#[path = "commissions.rs"]
+mod commissions_area;
+#[path = "leads.rs"]
+mod leads_area;
+#[path = "orders.rs"]
+mod orders_area;
+#[path = "platform.rs"]
+mod platform_area;
+#[path = "samples.rs"]
+mod samples_area;
+#[path = "storefronts.rs"]
+mod storefronts_area;
+#[path = "tenancy.rs"]
+mod tenancy_area;
+
+pub use catalogue_area::*;
+pub use commissions_area::*;
+pub use leads_area::*;
+pub use orders_area::*;
+pub use platform_area::*;
+pub use samples_area::*;
+pub use storefronts_area::*;
+pub use tenancy_area::*;
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    clicks,
+    commissions,
+    journal_entries,
+    ledger_accounts,
+    links,
+    listings,
+    memberships,
+    networks,
+    order_lines,
+    orders,
+    organizations,
+    products,
+    sample_requests,
+    storefronts,
+    texts,
+    transfers,
+);

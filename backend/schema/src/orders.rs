@@ -1,0 +1,95 @@
+//! Orders as they arrive, and the files they arrive in.
+
+use diesel::table;
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    order_imports (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        membership_id -> IdSql,
+        source -> Text,
+        file_name -> Text,
+        file_digest -> Binary,
+        file_bytes -> Binary,
+        encoding -> Nullable<Text>,
+        status -> Text,
+        row_count -> BigInt,
+        order_count -> BigInt,
+        done_count -> BigInt,
+        new_count -> BigInt,
+        changed_count -> BigInt,
+        error_count -> BigInt,
+        errors -> Text,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    orders (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        source -> Text,
+        external_id -> Text,
+        currency -> Text,
+        total_minor -> BigInt,
+        kol_id -> Nullable<IdSql>,
+        attribution -> Text,
+        attribution_code -> Nullable<Text>,
+        click_id -> Nullable<IdSql>,
+        link_id -> Nullable<IdSql>,
+        import_id -> Nullable<IdSql>,
+        placed_at -> Timestamp,
+        delivered_at -> Nullable<Timestamp>,
+        recorded_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    order_lines (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        order_id -> IdSql,
+        position -> BigInt,
+        product_id -> IdSql,
+        brand_id -> IdSql,
+        kol_id -> Nullable<IdSql>,
+        status -> Text,
+        quantity -> BigInt,
+        unit_price_minor -> BigInt,
+        discount_minor -> BigInt,
+        refunded_minor -> BigInt,
+        currency -> Text,
+        placed_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    order_events (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        order_id -> IdSql,
+        kind -> Text,
+        external_id -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        at -> Timestamp,
+        recorded_at -> Timestamp,
+    }
+}

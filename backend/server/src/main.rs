@@ -1,0 +1,2 @@
+//! kakehashi
+fn main() {}

@@ -1,0 +1,6 @@
+//! Side effects as rows, the audit log, texts in several languages.
+
+pub mod audit;
+pub mod job;
+pub mod mail;
+pub mod text;

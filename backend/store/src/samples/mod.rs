@@ -1,0 +1,1 @@
+//! See the area of the same name in `domain`.

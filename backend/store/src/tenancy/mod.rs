@@ -1,0 +1,1 @@
+//! Networks, organizations, the people who act for them.

@@ -1,0 +1,3 @@
+DROP TABLE plans;
+DROP TABLE review_notes;
+DROP TABLE products;

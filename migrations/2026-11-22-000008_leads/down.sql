@@ -1,0 +1,3 @@
+DROP TABLE material_grants;
+DROP TABLE inquiries;
+DROP TABLE leads;
