@@ -1,1 +1,15 @@
-//! server
+//! What can be done, and how it is reached: use cases, HTTP, pages, mail, jobs, configuration.
+//!
+//! A handler reads as: who, what, decide, save, answer. Areas are folders with the same names as in
+//! `domain` and `store`; this crate can write no SQL.
+
+pub mod app;
+pub mod areas;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod http;
+pub mod keys;
+pub mod mail;
+pub mod platform;
+pub mod tenancy;

@@ -34,11 +34,36 @@ fn trimmed(text: &str) -> &str {
 
 /// An amount that is not negative.
 pub(super) fn amount(text: &str, currency: Currency) -> Result<Money, Fault> {
-    let money = Money::parse(text, currency).map_err(|code| (code, Vec::new()))?;
+    let money = match plain_amount(text, currency) {
+        Some(money) => money,
+        None => Money::parse(text, currency).map_err(|code| (code, Vec::new()))?,
+    };
     if money.is_negative() {
         return Err(("amount-negative", Vec::new()));
     }
     at_most(money, Money::new(MOST_MINOR, currency))
+}
+
+/// An amount as nearly all cells have it, digits with the currency's decimals and nothing else:
+/// what [`Money::parse`] would say, without its care.
+fn plain_amount(text: &str, currency: Currency) -> Option<Money> {
+    let places = currency.exponent() as usize;
+    let (whole, fraction) = if places == 0 {
+        (text, "")
+    } else {
+        text.split_once('.').filter(|(_, f)| f.len() == places)?
+    };
+    if whole.is_empty() || whole.len() > 12 {
+        return None;
+    }
+    let mut minor = 0;
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        minor = minor * 10 + i64::from(byte - b'0');
+    }
+    Some(Money::new(minor, currency))
 }
 
 /// The amount, unless it is above the limit.
@@ -78,23 +103,26 @@ pub(super) fn quantity(text: &str) -> Result<i64, Fault> {
 /// A moment with its offset: `2026-05-14 11:23:45 +0100`, the same with `UTC`, or ISO 8601. A
 /// moment without an offset is refused, for nobody could say which day it is.
 pub(super) fn moment(text: &str) -> Result<Timestamp, Fault> {
-    let plain = || DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S %z").ok();
-    let utc = || {
-        let naive = text.strip_suffix("UTC").or_else(|| text.strip_suffix('Z'))?;
-        let format = "%Y-%m-%d %H:%M:%S";
-        let naive = chrono::NaiveDateTime::parse_from_str(naive.trim_end(), format).ok()?;
-        Some(naive.and_utc().fixed_offset())
-    };
-    let iso = || DateTime::parse_from_rfc3339(text).ok();
-    plain()
-        .or_else(utc)
-        .or_else(iso)
+    let iso = as_iso(text);
+    DateTime::parse_from_rfc3339(iso.as_deref().unwrap_or(text))
+        .ok()
         // Later arithmetic needs years within reason, and columns know no leap second.
-        .filter(|moment| {
-            (2000..2200).contains(&moment.year()) && moment.nanosecond() < 1_000_000_000
-        })
-        .map(|moment| Timestamp::new(moment.to_utc()))
+        .filter(|at| (2000..2200).contains(&at.year()) && at.nanosecond() < 1_000_000_000)
+        .map(|at| Timestamp::new(at.to_utc()))
         .ok_or(("date-malformed", Vec::new()))
+}
+
+/// Date, time and offset with blanks between them, put together as ISO 8601 has it.
+fn as_iso(text: &str) -> Option<String> {
+    let (date, rest) = text.split_once(' ')?;
+    let (time, offset) = rest.split_once(' ')?;
+    Some(match offset {
+        "UTC" | "Z" => format!("{date}T{time}Z"),
+        _ if offset.len() == 5 && offset.is_ascii() => {
+            format!("{date}T{time}{}:{}", &offset[..3], &offset[3..])
+        }
+        _ => format!("{date}T{time}{offset}"),
+    })
 }
 
 /// The code of the tracked link among note attributes, which stand one to a line as `name: value`:
@@ -166,6 +194,18 @@ mod tests {
             "99999-01-01 00:00:00 +0100",
         ] {
             assert!(moment(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_amounts_are_what_money_reads() {
+        for currency in Currency::ALL {
+            for text in [
+                "0", "1980", "1980.00", "0.05", "00.50", "1.5", "", ".", ".50", "1.", "-1", "1,980",
+            ] {
+                let parsed = Money::parse(text, currency).ok().filter(|money| !money.is_negative());
+                assert_eq!(amount(text, currency).ok(), parsed, "{text} {currency}");
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which encoding a file is in.
 //!
-//! UTF-8 is sure of itself: bytes of another encoding almost never pass as it. Shift_JIS and
+//! UTF-8 is sure of itself: bytes of another encoding almost never pass as it. `Shift_JIS` and
 //! GB18030 mostly decode each other's bytes without an error, into nonsense; so among those that
 //! decode, the one that finds more known headings wins, and then the one whose characters are more
 //! often everyday ones. A file whose best reading is mostly rare characters is refused: a person
@@ -17,12 +17,14 @@ pub enum Encoding {
     Utf8,
     /// UTF-8 behind a byte order mark, as Excel writes it.
     Utf8Bom,
-    /// Shift_JIS with Microsoft's extensions (code page 932).
+    /// `Shift_JIS` with Microsoft's extensions (code page 932).
     ShiftJis,
     /// GB18030, which contains GBK and GB2312.
     Gb18030,
 }
 
+/// Bytes whose characters are judged; all bytes must decode.
+const JUDGED: usize = 1 << 20;
 const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 const GB18030_MARK: &[u8] = b"\x84\x31\x95\x33";
 
@@ -106,7 +108,7 @@ pub(super) fn decide(
         .into_iter()
         .filter_map(|encoding| {
             let body = bytes.strip_prefix(GB18030_MARK).unwrap_or(bytes);
-            let (everyday, all) = encoding.everyday(body);
+            let (everyday, all) = encoding.everyday(&body[..body.len().min(JUDGED)]);
             let plausible = everyday * 5 >= all * 3 && encoding.decodes(body);
             plausible
                 .then(|| ((hits(encoding, body), everyday * 1_000 / all.max(1)), encoding, body))

@@ -19,7 +19,7 @@ const TEXT_LIMIT: usize = 500;
 /// Orders as they grow, row by row.
 #[derive(Default)]
 pub(super) struct Orders {
-    orders: Vec<FileOrder>,
+    read: Vec<FileOrder>,
     places: HashMap<Box<str>, Place>,
     /// The order of the row before.
     last: Option<usize>,
@@ -45,20 +45,20 @@ impl Orders {
             return;
         }
         let place = match self.last {
-            Some(last) if self.orders[last].external_id == name => Some(Place::Read(last)),
+            Some(last) if self.read[last].external_id == name => Some(Place::Read(last)),
             _ => self.places.get(line(&name).as_str()).copied(),
         };
         match place {
             None if name.is_empty() => {
                 let mut cells = Cells { row, errors: &mut self.errors };
                 let _ = cells.required(Column::Name);
-                let _ = cells.line(None);
+                let _ = cells.line(None, false);
                 self.last = None;
             }
             None => self.begin(row, &name),
             Some(Place::Read(place)) => self.continue_with(row, place),
             Some(Place::Bad(currency)) => {
-                let _ = Cells { row, errors: &mut self.errors }.line(currency);
+                let _ = Cells { row, errors: &mut self.errors }.line(currency, false);
                 self.last = None;
             }
         }
@@ -67,7 +67,7 @@ impl Orders {
     /// The orders, or what is wrong with their rows.
     pub(super) fn finish(self) -> Result<Vec<FileOrder>, FileFault> {
         if self.errors.count == 0 {
-            return Ok(self.orders);
+            return Ok(self.read);
         }
         Err(FileFault::Rows { errors: self.errors.kept, count: self.errors.count })
     }
@@ -77,10 +77,11 @@ impl Orders {
         let external_id = cells.text(Column::Name, CODE_LIMIT);
         let currency = cells.currency();
         let order = cells.order(currency);
-        let first = cells.line(currency.ok());
+        let is_sent = cells.is_filled(Column::FulfilledAt);
+        let first = cells.line(currency.ok(), is_sent);
         let place = if let (Ok(external_id), Ok(order), Ok(first)) = (external_id, order, first) {
-            self.orders.push(FileOrder { external_id, lines: vec![first], ..order });
-            Place::Read(self.orders.len() - 1)
+            self.read.push(FileOrder { external_id, lines: vec![first], ..order });
+            Place::Read(self.read.len() - 1)
         } else {
             Place::Bad(currency.ok())
         };
@@ -93,10 +94,12 @@ impl Orders {
 
     fn continue_with(&mut self, row: &Row<'_>, place: usize) {
         let is_adjacent = self.last.replace(place) == Some(place);
-        let order = &mut self.orders[place];
+        let order = &mut self.read[place];
         let mut cells = Cells { row, errors: &mut self.errors };
         cells.compare(order);
-        let Ok(next) = cells.line(Some(order.currency)) else { return };
+        let Ok(next) = cells.line(Some(order.currency), order.fulfilled_at.is_some()) else {
+            return;
+        };
         // A row of its own with the order's values again, and a line item that was there before,
         // is an order told twice (two exports in one file), not a second piece.
         if !is_adjacent && cells.is_filled(Column::Total) {
@@ -162,8 +165,9 @@ impl<'t> Cells<'_, 't> {
         })
     }
 
-    /// The line item; without a currency its amounts stay unchecked and there is none.
-    fn line(&mut self, currency: Option<Currency>) -> Result<FileLine, Noted> {
+    /// The line item; without a currency its amounts stay unchecked and there is none. A file
+    /// without the lines' own status has the order's: whether all of it was sent.
+    fn line(&mut self, currency: Option<Currency>, is_sent: bool) -> Result<FileLine, Noted> {
         let quantity = self.required(Column::Quantity);
         let quantity = quantity.and_then(|text| self.take(Column::Quantity, cell::quantity(&text)));
         let name = self.text(Column::ProductName, TEXT_LIMIT);
@@ -179,7 +183,7 @@ impl<'t> Cells<'_, 't> {
         let fulfilled = if self.row.has(Column::LineStatus as usize) {
             self.cell(Column::LineStatus).eq_ignore_ascii_case("fulfilled")
         } else {
-            self.is_filled(Column::FulfilledAt)
+            is_sent
         };
         Ok(FileLine {
             line: self.row.line,

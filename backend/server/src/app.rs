@@ -1,0 +1,85 @@
+//! What every handler shares: the store, the clock, the keys, the settings.
+
+use std::sync::Arc;
+
+use domain::{Error, Result, Timestamp};
+use store::Store;
+use store::scope::Scope;
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::error::broken;
+use crate::http::limit::Limits;
+use crate::keys::Keys;
+use crate::mail::Transport;
+use crate::tenancy::directory::Directory;
+
+/// The running product.
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<Clock>,
+    /// What signs and hashes.
+    pub keys: Keys,
+    /// How it was started.
+    pub settings: Settings,
+    /// How mails leave.
+    pub transport: Transport,
+    /// How often a visitor may do what.
+    pub limits: Limits,
+    /// The networks of this installation.
+    pub directory: Directory,
+}
+
+impl App {
+    /// The moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Reads off the event loop.
+    ///
+    /// # Errors
+    /// What the closure answers.
+    pub async fn read<S: Scope, R: Send + 'static>(
+        self: &Arc<Self>,
+        scope: S,
+        run: impl FnOnce(&mut S::Tx<'_>) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        let app = Arc::clone(self);
+        blocking(move || app.store.read(scope, run)).await
+    }
+
+    /// Writes in one transaction and answers after its commit. Where writes queue up behind one
+    /// thread no other thread waits for them.
+    ///
+    /// # Errors
+    /// What the closure answers.
+    pub async fn write<S: Scope, R: Send + 'static>(
+        self: &Arc<Self>,
+        scope: S,
+        run: impl FnOnce(&mut S::Tx<'_>) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        if !self.store.queues_writes() {
+            let app = Arc::clone(self);
+            return blocking(move || app.store.write(scope, run)).await;
+        }
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        self.store.submit(scope, run, move |answer| {
+            let _ = sender.send(answer);
+        });
+        // A dropped sender is a full queue or a defect; both are told to come again.
+        receiver.await.unwrap_or(Err(Error::Busy))
+    }
+}
+
+/// Runs blocking work off the event loop.
+///
+/// # Errors
+/// What the work answers; `Broken` when it panicked.
+pub async fn blocking<R: Send + 'static>(
+    run: impl FnOnce() -> Result<R> + Send + 'static,
+) -> Result<R> {
+    actix_web::web::block(run).await.map_err(broken)?
+}

@@ -1,0 +1,8 @@
+//! One line per area: a new one that is forgotten here answers nothing.
+
+use actix_web::web;
+
+/// The routes of every area.
+pub fn routes(config: &mut web::ServiceConfig) {
+    crate::tenancy::routes(config);
+}

@@ -1,0 +1,164 @@
+//! The OpenAPI document and the page that reads it.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
+use askama::Template;
+use serde_json::Value;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use super::caller::Running;
+use super::page::Page;
+use super::show;
+use crate::error::{Answer, broken};
+
+/// Every operation of the API.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kakehashi",
+        description = "The API of a cross-border KOL storefront network. Sign in with \
+                       `POST /api/v1/sessions`, then send the access token as a bearer token. Amounts \
+                       are decimal texts beside their currency; moments are RFC 3339; identifiers are \
+                       prefixed texts. Errors are problem documents (RFC 9457) whose `type` is stable."
+    ),
+    paths(
+        crate::tenancy::session::api::create,
+        crate::tenancy::session::api::refresh,
+        crate::tenancy::session::api::delete,
+    ),
+    security(("bearer" = [])),
+    modifiers(&Bearer)
+)]
+pub struct Document;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        document.components.get_or_insert_default().add_security_scheme("bearer", scheme);
+    }
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/openapi.json", web::get().to(document))
+        .route("/api", web::get().to(read))
+        .route("/api/", web::get().to(read));
+}
+
+async fn document() -> Answer {
+    show::json(StatusCode::OK, &Document::openapi())
+}
+
+/// An operation, as the page shows it.
+struct Operation {
+    id: String,
+    method: String,
+    path: String,
+    summary: String,
+    fields: Vec<Field>,
+    answers: Vec<(String, String)>,
+}
+
+/// A field of a body or a parameter.
+struct Field {
+    name: String,
+    kind: String,
+    required: bool,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "http/openapi.html")]
+struct Reference {
+    page: Page,
+    about: String,
+    operations: Vec<Operation>,
+}
+
+async fn read(request: HttpRequest, app: Running) -> Answer {
+    let document = serde_json::to_value(Document::openapi()).map_err(broken)?;
+    let about = text(&document["info"]["description"]);
+    let page = Page::bare(&request, &app);
+    show::page(&Reference { page, about, operations: operations(&document) })
+}
+
+fn operations(document: &Value) -> Vec<Operation> {
+    let mut all = Vec::new();
+    for (path, methods) in document["paths"].as_object().into_iter().flatten() {
+        for (method, operation) in methods.as_object().into_iter().flatten() {
+            let mut fields: Vec<Field> =
+                operation["parameters"].as_array().into_iter().flatten().map(parameter).collect();
+            fields.extend(body(document, operation));
+            let answers = operation["responses"].as_object().into_iter().flatten();
+            all.push(Operation {
+                id: text(&operation["operationId"]) + "-" + &path.replace('/', "-"),
+                method: method.clone(),
+                path: path.clone(),
+                summary: text(&operation["summary"]),
+                fields,
+                answers: answers
+                    .map(|(status, answer)| (status.clone(), schema_name(answer)))
+                    .collect(),
+            });
+        }
+    }
+    all
+}
+
+fn parameter(parameter: &Value) -> Field {
+    Field {
+        name: text(&parameter["name"]),
+        kind: format!("{} {}", text(&parameter["in"]), kind(&parameter["schema"])),
+        required: parameter["required"].as_bool().unwrap_or(false),
+        text: text(&parameter["description"]),
+    }
+}
+
+fn body(document: &Value, operation: &Value) -> Vec<Field> {
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let schema = resolve(document, schema);
+    let required = |name: &str| {
+        schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name))
+    };
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    properties
+        .map(|(name, property)| Field {
+            name: name.clone(),
+            kind: kind(property),
+            required: required(name),
+            text: text(&property["description"]),
+        })
+        .collect()
+}
+
+fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+    let name = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next());
+    name.map_or(schema, |name| &document["components"]["schemas"][name])
+}
+
+fn kind(schema: &Value) -> String {
+    if let Some(name) = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next()) {
+        return name.to_owned();
+    }
+    match &schema["type"] {
+        Value::String(kind) if kind == "array" => {
+            format!("[{}]", super::openapi::kind(&schema["items"]))
+        }
+        Value::String(kind) => kind.clone(),
+        Value::Array(kinds) => kinds.iter().map(text).collect::<Vec<_>>().join(" | "),
+        _ => String::new(),
+    }
+}
+
+fn schema_name(answer: &Value) -> String {
+    let content = answer["content"].as_object().into_iter().flatten().next();
+    content.map(|(_, body)| kind(&body["schema"])).unwrap_or_default()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

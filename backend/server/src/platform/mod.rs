@@ -1,0 +1,1 @@
+//! The queue's worker and the clocks.

@@ -1,0 +1,23 @@
+# Places and roles
+nav-products = Products
+nav-reviews = Reviews
+nav-catalogue = Catalogue
+nav-storefront = My storefront
+nav-samples = Samples
+nav-links = Tracked links
+nav-orders = Orders
+nav-statements = Statements
+nav-earnings = Earnings
+nav-sales = Sales and cost
+nav-leads = Leads
+nav-mails = Mails
+state-role-network-owner = Network owner
+state-role-account-manager = Account manager
+state-role-finance-maker = Finance (maker)
+state-role-finance-approver = Finance (approver)
+state-role-content-reviewer = Content reviewer
+state-role-auditor = Auditor (read only)
+state-role-brand-admin = Brand administrator
+state-role-brand-staff = Brand staff
+state-role-kol = KOL
+state-role-mcn-manager = MCN manager

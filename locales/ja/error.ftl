@@ -1,0 +1,105 @@
+### エラー文。キーは `error-<code>`。`domain::Error` と `FieldError` のコードを足したら、三言語に一行ずつ足す。
+### 項目のエラーは入力欄のそばに出るので、項目名を書かない。
+
+## アカウントと権限
+
+error-unauthenticated = この画面を開くにはログインが必要です。ログインしてください。
+error-sign-in-wrong = メールアドレスまたはパスワードが正しくありません。もう一度ご確認ください。
+# $minutes (Number)
+error-sign-in-locked =
+    { $minutes ->
+        [0] ログインの失敗が続いたため、受け付けを一時停止しています。しばらく待ってから、もう一度お試しください。
+       *[other] ログインの失敗が続いたため、受け付けを一時停止しています。{ $minutes }分ほど待ってから、もう一度お試しください。
+    }
+error-session-expired = ログインの有効期限が切れました。もう一度ログインしてください。
+error-session-reused = 安全のため、ログアウトしました。もう一度ログインしてください。お心当たりがない場合は、パスワードの変更をおすすめします。
+error-forbidden = この操作を行う権限がありません。必要な場合は、組織の管理者にご相談ください。
+error-email-taken = このメールアドレスはすでに登録されています。ログインするか、別のメールアドレスをお使いください。
+error-link-expired = このリンクは有効期限が切れたか、すでに使用されています。お手数ですが、もう一度リンクを発行してください。
+error-csrf = 安全確認のため、送信を受け付けませんでした。ページを再読み込みして、もう一度送信してください。
+
+## 全般
+
+error-missing = お探しのページまたはデータが見つかりません。削除されたか、アドレスが変わった可能性があります。
+error-invalid = 入力内容に誤りがあります。各項目の案内をご確認のうえ、もう一度送信してください。
+error-refused = 現在の状態では、この操作は行えません。画面を再読み込みして、最新の状態をご確認ください。
+error-taken = 同じ内容がすでに登録されています。別の内容に変更してください。
+error-stale = ほかの方が先に内容を更新しました。画面を再読み込みして最新の内容を確認し、もう一度操作してください。
+error-too-large = 送信されたデータが大きすぎます。サイズを小さくするか、分割してお送りください。
+# $seconds (Number)
+error-too-often = 短い時間に操作が続いたため、受け付けられませんでした。{ $seconds }秒ほど待ってから、もう一度お試しください。
+error-busy = ただいま混み合っています。少し待ってから、もう一度お試しください。
+error-broken = 申し訳ございません。システムに問題が発生しました。時間をおいてもう一度お試しください。解決しない場合は、運営者までお問い合わせください。
+error-method-not-allowed = このアドレスでは、その操作を受け付けていません。メソッドとアドレスをご確認ください。
+
+## 入力欄
+
+error-field-required = この項目は必須です。入力または選択してください。
+# $limit (Number)
+error-field-too-long = { $limit }文字以内で入力してください。
+# $limit (Number)
+error-field-too-short = { $limit }文字以上で入力してください。
+error-field-wrong = 入力内容を受け付けられません。内容をご確認ください。
+error-choice-unknown = 一覧にある選択肢から選んでください。
+error-email-malformed = メールアドレスの形式が正しくありません。例：name@example.com
+error-amount-malformed = 金額は数字で入力してください。例：1,980
+error-amount-negative = 0以上の金額を入力してください。
+error-amount-too-large = 金額が大きすぎます。桁数をご確認ください。
+error-currency-unknown = この通貨には対応していません。対応している通貨から選んでください。
+error-currency-mismatch = 通貨が一致していません。同じ通貨にそろえてください。
+error-rate-out-of-range = 0%から100%の範囲で、小数点以下4桁までで入力してください。
+error-date-malformed = 日付の形式が正しくありません。例：2026-11-22
+error-number-malformed = 数字で入力してください。
+# $min (Number)
+# $max (Number)
+error-number-out-of-range = { $min }から{ $max }までの数字を入力してください。
+error-consent-required = お進みいただくには、内容をご確認のうえ同意してください。
+error-slug-malformed = 半角の英小文字、数字、ハイフンで入力してください。例：aoi-select
+error-slug-taken = このURL名はすでに使われています。別の名前を入力してください。
+
+## 商品、掲載、画像
+
+error-picture-unreadable = 画像を読み取れませんでした。JPEG、PNG、WebPのいずれかの形式でアップロードしてください。
+error-picture-too-large = 画像が大きすぎます。サイズを小さくしてから、もう一度アップロードしてください。
+error-picture-too-many = 画像の枚数が上限を超えています。枚数を減らしてください。
+error-jan-malformed = JANコードは8桁または13桁の数字で入力してください。
+error-jan-check-digit = JANコードのチェックデジットが合いません。番号をもう一度ご確認ください。
+error-sku-taken = このSKUはすでに使われています。別のSKUを入力してください。
+error-product-state = 商品の現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
+error-product-incomplete = 商品情報に不足があります。未入力の項目を入力してから、もう一度お試しください。
+error-listing-state = 掲載の現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
+error-listing-exists = この商品はすでにショップに追加されています。ショップの商品一覧をご確認ください。
+
+## サンプル、リード、受注
+
+error-sample-state = サンプル申請の現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
+error-sample-not-offered = この商品はサンプル提供の対象外です。サンプル提供のある商品からお選びください。
+error-sample-duplicate = この商品のサンプルはすでに申請されています。申請の状況をご確認ください。
+error-lead-state = リードの現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
+error-order-currency = 受注と明細の通貨が一致していません。同じ通貨にそろえてください。
+error-order-duplicate-line = 同じ明細番号が重複しています。明細番号をご確認ください。
+error-order-line-unknown = 指定された明細がこの受注に見つかりません。明細番号をご確認ください。
+error-order-exists = この受注番号はすでに登録されています。受注一覧をご確認ください。
+error-order-event-exists = この通知はすでに受け付けています。再送信の必要はありません。
+# $line (Number)
+error-order-conflict = 同じ受注の{ $line }行目と内容が異なります。どちらかの行を修正してください。
+# $line (Number)
+error-order-repeated = { $line }行目と同じ内容です。重複している行を削除してください。
+error-lead-exists = このメールアドレスのリードはすでに登録されています。リード一覧をご確認ください。
+error-entry-exists = この取引はすでに記帳されています。二重に記帳する必要はありません。
+
+## 取り込み、メール、API
+
+error-encoding-unknown = ファイルの文字コードを判別できませんでした。UTF-8で保存し直してから、もう一度アップロードしてください。
+error-import-empty = ファイルにデータの行がありません。内容をご確認のうえ、もう一度アップロードしてください。
+error-import-headings = ファイルの見出し行が形式と一致しません。テンプレートの見出しに合わせてください。
+# $expected (Number)
+# $found (Number)
+error-row-cells = この行の列数（{ $found }）が見出しの列数（{ $expected }）と合いません。区切り文字と引用符をご確認ください。
+error-import-duplicate-file = このファイルはすでに取り込まれています。取り込み履歴をご確認ください。
+error-import-state = 取り込みの現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
+error-mail-state = メールの現在の状態では、この操作は行えません。画面を再読み込みして、送信状況をご確認ください。
+error-json-malformed = 送信されたJSONを読み取れませんでした。書式と項目の型をご確認ください。
+error-idempotency-key-required = Idempotency-Keyヘッダーが必要です。操作ごとに異なる値を付けて送信してください。
+error-idempotency-key-reused = このIdempotency-Keyは別の内容の送信に使われています。新しい値を付けて送信してください。
+error-idempotency-key-malformed = Idempotency-Keyの形式が正しくありません。UUIDなどの値を付けて送信してください。

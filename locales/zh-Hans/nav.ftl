@@ -1,0 +1,23 @@
+# 菜单与角色
+nav-products = 商品提报
+nav-reviews = 商品审核
+nav-catalogue = 商品库
+nav-storefront = 我的店铺
+nav-samples = 样品
+nav-links = 推广链接
+nav-orders = 订单
+nav-statements = 月度结算
+nav-earnings = 佣金
+nav-sales = 销售与费用
+nav-leads = 线索
+nav-mails = 邮件
+state-role-network-owner = 平台负责人
+state-role-account-manager = 商务对接人
+state-role-finance-maker = 财务（制单）
+state-role-finance-approver = 财务（审批）
+state-role-content-reviewer = 审核员
+state-role-auditor = 审计（只读）
+state-role-brand-admin = 品牌方管理员
+state-role-brand-staff = 品牌方成员
+state-role-kol = KOL
+state-role-mcn-manager = MCN机构负责人
