@@ -1,1 +1,7 @@
 //! Networks, organizations, the people who act for them.
+
+pub mod account;
+pub mod membership;
+pub mod network;
+pub mod organization;
+pub mod session;
