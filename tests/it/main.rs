@@ -1,1 +1,4 @@
-//! it
+//! The stories: what a person or a program can do, told through the front door, on both engines.
+
+mod app;
+mod tenancy;

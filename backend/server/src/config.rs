@@ -21,6 +21,7 @@ pub enum Command {
         /// Print address and logins as one JSON line.
         #[arg(long)]
         json: bool,
+        /// What every command shares.
         #[command(flatten)]
         settings: Settings,
     },
@@ -29,16 +30,19 @@ pub enum Command {
         /// Leave mails and jobs to `worker` processes.
         #[arg(long)]
         no_worker: bool,
+        /// What every command shares.
         #[command(flatten)]
         settings: Settings,
     },
     /// Carry out mails, jobs and clocks only.
     Worker {
+        /// What every command shares.
         #[command(flatten)]
         settings: Settings,
     },
     /// Bring the database's schema up to date.
     Migrate {
+        /// What every command shares.
         #[command(flatten)]
         settings: Settings,
     },
@@ -47,11 +51,13 @@ pub enum Command {
         /// The moment to run them for (RFC 3339); now when missing.
         #[arg(long)]
         at: Option<String>,
+        /// What every command shares.
         #[command(flatten)]
         settings: Settings,
     },
     /// Say how the installation is; exit 1 when something is wrong.
     Check {
+        /// What every command shares.
         #[command(flatten)]
         settings: Settings,
     },
@@ -59,8 +65,10 @@ pub enum Command {
     Openapi,
     /// Fill an empty database with a generated world of any size.
     Seed {
+        /// How large.
         #[command(flatten)]
         size: SeedSize,
+        /// What every command shares.
         #[command(flatten)]
         settings: Settings,
     },

@@ -16,6 +16,7 @@ pub mod samples;
 pub mod scope;
 pub mod storefronts;
 pub mod tenancy;
+pub mod testing;
 pub mod tracking;
 mod writer;
 

@@ -3,6 +3,7 @@
 pub mod directory;
 pub mod home;
 pub mod session;
+pub mod setup;
 
 use actix_web::web;
 

@@ -95,7 +95,7 @@ pub(super) fn quantity(text: &str) -> Result<i64, Fault> {
         return Err(("number-malformed", Vec::new()));
     }
     digits.parse().ok().filter(|number| QUANTITY.contains(number)).ok_or_else(|| {
-        let args = [("least", QUANTITY.start()), ("most", QUANTITY.end())];
+        let args = [("min", QUANTITY.start()), ("max", QUANTITY.end())];
         ("number-out-of-range", args.map(|(name, number)| (name, number.to_string())).to_vec())
     })
 }

@@ -93,7 +93,7 @@ pub struct RowError {
     /// The message key without its `error-` prefix:
     /// `field-required`, `field-too-long` (`limit`), `amount-malformed`, `amount-negative`,
     /// `amount-too-large` (`limit`, a decimal), `currency-unknown`, `date-malformed`,
-    /// `number-malformed`, `number-out-of-range` (`least`, `most`), `order-conflict` (`line`:
+    /// `number-malformed`, `number-out-of-range` (`min`, `max`), `order-conflict` (`line`:
     /// where the order was told otherwise), `order-repeated` (`line`: where the same line item
     /// stood before), `row-cells` (`expected`, `found`).
     pub code: &'static str,

@@ -16,6 +16,10 @@ const CODE_LIMIT: usize = 100;
 /// Characters of a product's name, of discount codes, of a status.
 const TEXT_LIMIT: usize = 500;
 
+/// Line items of an order that a later row is compared with: more than shops allow, and few enough
+/// that a file made for it cannot keep the reader busy for hours.
+const LINES_COMPARED: usize = 500;
+
 /// Orders as they grow, row by row.
 #[derive(Default)]
 pub(super) struct Orders {
@@ -103,8 +107,8 @@ impl Orders {
         // A row of its own with the order's values again, and a line item that was there before,
         // is an order told twice (two exports in one file), not a second piece.
         if !is_adjacent && cells.is_filled(Column::Total) {
-            let same = |line: &&FileLine| FileLine { line: next.line, ..(*line).clone() } == next;
-            if let Some(before) = order.lines.iter().find(same) {
+            let mut looked_at = order.lines.iter().take(LINES_COMPARED);
+            if let Some(before) = looked_at.find(|before| is_same_item(before, &next)) {
                 let args = vec![("line", before.line.to_string())];
                 cells.errors.note(row.error(Column::Name as usize, "order-repeated", args));
                 return;
@@ -112,6 +116,11 @@ impl Orders {
         }
         order.lines.push(next);
     }
+}
+
+fn is_same_item(one: &FileLine, other: &FileLine) -> bool {
+    let numbers = |line: &FileLine| (line.quantity, line.unit_price, line.discount, line.fulfilled);
+    numbers(one) == numbers(other) && one.sku == other.sku && one.name == other.name
 }
 
 /// A cell was bad, and its error is noted.

@@ -96,7 +96,8 @@ fn open(
         token_hash,
     };
     session::insert(tx, &new, at)?;
-    let identity = identity(tx, id, membership::get(tx, acting.network, acting.id)?)?;
+    let member = membership::get(tx, acting.network, acting.id)?;
+    let identity = identity(tx, id, member)?;
     Ok((id, identity))
 }
 
