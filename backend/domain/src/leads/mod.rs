@@ -1,1 +1,5 @@
-//! The area's words and rules.
+//! The front door: inquiries, the leads they make, the introduction materials.
+
+pub mod grant;
+pub mod inquiry;
+pub mod lead;

@@ -1,1 +1,374 @@
-//! The outbox.
+//! The outbox: mails are rows, written in the transaction of what they tell of; a worker leases a
+//! row, sends it, records what came of it. A row that keeps failing ends as dead, and visible.
+
+use diesel::prelude::*;
+use domain::access::Member;
+use domain::id::{MailId, NetworkId, SubjectId};
+use domain::platform::queue::{self, MailStatus};
+use domain::time::Timestamp;
+use domain::{Error, Locale, Result};
+use schema::mails as t;
+
+use super::audit::{self, Act};
+use crate::scope::{InNetwork, NetworkTx, PlatformTx, Reads};
+
+/// Characters that are kept of an error.
+pub(super) const ERROR_LENGTH: usize = 500;
+
+/// A mail to write.
+#[derive(Debug, Clone)]
+pub struct NewMail<'a> {
+    /// Which mail it is: `sample.approved`.
+    pub kind: &'a str,
+    /// What it is about.
+    pub subject_id: Option<SubjectId>,
+    /// To whom.
+    pub recipient: &'a str,
+    /// From whom.
+    pub sender: &'a str,
+    /// Its language.
+    pub locale: Locale,
+    /// Its subject line.
+    pub subject: &'a str,
+    /// Its plain text.
+    pub text: &'a str,
+    /// Its HTML.
+    pub html: &'a str,
+}
+
+/// A mail of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Mail {
+    /// The network that sends it.
+    pub network: NetworkId,
+    /// Its id.
+    pub id: MailId,
+    /// Which mail it is.
+    pub kind: String,
+    /// What it is about.
+    pub subject_id: Option<SubjectId>,
+    /// To whom.
+    pub recipient: String,
+    /// From whom.
+    pub sender: String,
+    /// Its language.
+    pub locale: Locale,
+    /// Its subject line.
+    pub subject: String,
+    /// Its plain text.
+    pub text: String,
+    /// Its HTML.
+    pub html: String,
+    /// Where it stands.
+    pub status: MailStatus,
+    /// Tries so far, with the one that is under way.
+    pub attempts: i64,
+    /// When it is tried next.
+    pub next_at: Timestamp,
+    /// What the last try met.
+    pub last_error: Option<String>,
+    /// When it was sent last.
+    pub sent_at: Option<Timestamp>,
+    /// When it was written.
+    pub created_at: Timestamp,
+}
+
+/// A mail as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct MailLine {
+    /// Its id.
+    pub id: MailId,
+    /// Which mail it is.
+    pub kind: String,
+    /// What it is about.
+    pub subject_id: Option<SubjectId>,
+    /// To whom.
+    pub recipient: String,
+    /// Its language.
+    pub locale: Locale,
+    /// Its subject line.
+    pub subject: String,
+    /// Where it stands.
+    pub status: MailStatus,
+    /// Tries so far.
+    pub attempts: i64,
+    /// When it is tried next.
+    pub next_at: Timestamp,
+    /// What the last try met.
+    pub last_error: Option<String>,
+    /// When it was sent last.
+    pub sent_at: Option<Timestamp>,
+    /// When it was written.
+    pub created_at: Timestamp,
+}
+
+type Columns = (
+    t::network_id,
+    t::id,
+    t::kind,
+    t::subject_id,
+    t::recipient,
+    t::sender,
+    t::locale,
+    t::subject,
+    t::body_text,
+    t::body_html,
+    t::status,
+    t::attempts,
+    t::next_at,
+    t::last_error,
+    t::sent_at,
+    t::created_at,
+);
+const COLUMNS: Columns = (
+    t::network_id,
+    t::id,
+    t::kind,
+    t::subject_id,
+    t::recipient,
+    t::sender,
+    t::locale,
+    t::subject,
+    t::body_text,
+    t::body_html,
+    t::status,
+    t::attempts,
+    t::next_at,
+    t::last_error,
+    t::sent_at,
+    t::created_at,
+);
+
+type Line = (
+    t::id,
+    t::kind,
+    t::subject_id,
+    t::recipient,
+    t::locale,
+    t::subject,
+    t::status,
+    t::attempts,
+    t::next_at,
+    t::last_error,
+    t::sent_at,
+    t::created_at,
+);
+const LINE: Line = (
+    t::id,
+    t::kind,
+    t::subject_id,
+    t::recipient,
+    t::locale,
+    t::subject,
+    t::status,
+    t::attempts,
+    t::next_at,
+    t::last_error,
+    t::sent_at,
+    t::created_at,
+);
+
+/// Writes a mail that is due at once.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn insert(tx: &mut impl InNetwork, mail: &NewMail<'_>, at: Timestamp) -> Result<MailId> {
+    let id = MailId::new();
+    tx.insert(t::table, |into, stamp, conn| {
+        into.values((
+            stamp,
+            t::id.eq(id),
+            t::kind.eq(mail.kind),
+            t::subject_id.eq(mail.subject_id),
+            t::recipient.eq(mail.recipient),
+            t::sender.eq(mail.sender),
+            t::locale.eq(mail.locale),
+            t::subject.eq(mail.subject),
+            t::body_text.eq(mail.text),
+            t::body_html.eq(mail.html),
+            t::status.eq(MailStatus::Queued),
+            t::attempts.eq(0),
+            t::next_at.eq(at),
+            t::created_at.eq(at),
+        ))
+        .execute(conn)
+    })?;
+    Ok(id)
+}
+
+/// Leases the mails of all networks that are due, for [`queue::LEASE_SECONDS`]; the try is counted
+/// now, so that a mail which kills its worker is given up as well.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn claim(tx: &mut PlatformTx<'_>, at: Timestamp, limit: i64) -> Result<Vec<Mail>> {
+    give_up(tx, at)?;
+    let due: Vec<Mail> = t::table
+        .filter(t::status.eq(MailStatus::Queued))
+        .filter(t::next_at.le(at))
+        .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)))
+        .order((t::next_at, t::id))
+        .limit(limit)
+        .select(COLUMNS)
+        .load(tx.conn())?;
+    let mut claimed = Vec::with_capacity(due.len());
+    for mut mail in due {
+        // Another worker may have read the same row: who changes it first has it.
+        let target = t::table
+            .find((mail.network, mail.id))
+            .filter(t::status.eq(MailStatus::Queued))
+            .filter(t::attempts.eq(mail.attempts))
+            .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)));
+        mail.attempts += 1;
+        let changed = diesel::update(target)
+            .set((
+                t::leased_until.eq(at.plus_seconds(queue::LEASE_SECONDS)),
+                t::attempts.eq(mail.attempts),
+            ))
+            .execute(tx.conn())?;
+        if changed == 1 {
+            claimed.push(mail);
+        }
+    }
+    Ok(claimed)
+}
+
+/// Gives up the mails whose last worker died in the last try.
+fn give_up(tx: &mut PlatformTx<'_>, at: Timestamp) -> Result<()> {
+    let lost = t::table
+        .filter(t::status.eq(MailStatus::Queued))
+        .filter(t::attempts.ge(queue::TRIES))
+        .filter(t::next_at.le(at))
+        .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)));
+    diesel::update(lost)
+        .set((t::status.eq(MailStatus::Dead), t::leased_until.eq(None::<Timestamp>)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Records that a mail went out.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn sent(tx: &mut NetworkTx<'_>, id: MailId, at: Timestamp) -> Result<()> {
+    tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(id)))
+            .set((
+                t::status.eq(MailStatus::Sent),
+                t::sent_at.eq(at),
+                t::leased_until.eq(None::<Timestamp>),
+                t::last_error.eq(None::<String>),
+            ))
+            .execute(conn)
+    })?;
+    Ok(())
+}
+
+/// Records a try that failed: the mail is tried later, or given up. One that another worker sent in
+/// between stays sent.
+///
+/// # Errors
+/// `Missing`.
+pub fn failed(tx: &mut NetworkTx<'_>, id: MailId, error: &str, at: Timestamp) -> Result<()> {
+    let attempts: i64 =
+        tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(t::attempts).first(conn))?;
+    let next = queue::next_try(attempts, at);
+    let status = if next.is_some() { MailStatus::Queued } else { MailStatus::Dead };
+    tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(id)).filter(t::status.eq(MailStatus::Queued)))
+            .set((
+                t::status.eq(status),
+                t::next_at.eq(next.unwrap_or(at)),
+                t::leased_until.eq(None::<Timestamp>),
+                t::last_error.eq(error.chars().take(ERROR_LENGTH).collect::<String>()),
+            ))
+            .execute(conn)
+    })?;
+    Ok(())
+}
+
+/// Queues a mail again that was sent or given up, with all its tries.
+///
+/// # Errors
+/// `Missing`; `Refused("mail-state")` for a mail that waits to be sent.
+pub fn resend(tx: &mut NetworkTx<'_>, me: &Member, id: MailId, at: Timestamp) -> Result<()> {
+    let before = get(tx, id)?.status;
+    if before == MailStatus::Queued {
+        return Err(Error::Refused("mail-state"));
+    }
+    let changed = tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(id)).filter(t::status.eq(before)))
+            .set((
+                t::status.eq(MailStatus::Queued),
+                t::attempts.eq(0),
+                t::next_at.eq(at),
+                t::leased_until.eq(None::<Timestamp>),
+                t::last_error.eq(None::<String>),
+            ))
+            .execute(conn)
+    })?;
+    if changed == 0 {
+        return Err(Error::Stale);
+    }
+    let act = Act {
+        kind: "mail.resend",
+        before: Some(before.as_str()),
+        after: Some(MailStatus::Queued.as_str()),
+        reason: None,
+    };
+    audit::insert(tx, Some(me), at, id, &act)
+}
+
+/// A mail with its texts.
+///
+/// # Errors
+/// `Missing`.
+pub fn get(tx: &mut NetworkTx<'_>, id: MailId) -> Result<Mail> {
+    Ok(tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(COLUMNS).first(conn))?)
+}
+
+/// The outbox, newest first, after the last mail of the page before; all states without `status`.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn page(
+    tx: &mut NetworkTx<'_>,
+    status: Option<MailStatus>,
+    after: Option<MailId>,
+    limit: i64,
+) -> Result<Vec<MailLine>> {
+    Ok(tx.query(t::table, |mut rows, conn| {
+        if let Some(status) = status {
+            rows = rows.filter(t::status.eq(status));
+        }
+        if let Some(after) = after {
+            rows = rows.filter(t::id.lt(after));
+        }
+        rows.order(t::id.desc()).limit(limit).select(LINE).load(conn)
+    })?)
+}
+
+/// The mails about a thing, newest first.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find(tx: &mut NetworkTx<'_>, subject: SubjectId) -> Result<Vec<MailLine>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::subject_id.eq(subject)).order(t::id.desc()).select(LINE).load(conn)
+    })?)
+}
+
+/// How many mails stand where; states without mails are absent.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn counts(tx: &mut NetworkTx<'_>) -> Result<Vec<(MailStatus, i64)>> {
+    // Boxed rows cannot be grouped; the update's target is the same filter, not boxed.
+    Ok(tx.update(t::table, |target, conn| {
+        target
+            .group_by(t::status)
+            .order(t::status)
+            .select((t::status, diesel::dsl::count_star()))
+            .load(conn)
+    })?)
+}
