@@ -90,7 +90,7 @@ const COLUMNS: Columns = (
 );
 
 diesel::define_sql_function! {
-    /// Lower case: of ASCII on SQLite, of everything on PostgreSQL.
+    /// Lower case: only of ASCII on one engine, of every script on the other.
     fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
 }
 
