@@ -27,7 +27,7 @@ choices! {
 pub const LEASE_SECONDS: i64 = 120;
 
 /// Tries before a row is given up: with the delays below, about a day.
-pub const TRIES: i64 = 12;
+pub const TRIES: i64 = 16;
 
 /// When a row that failed is tried again: 10 s, then twice as long each time, at most 4 h; `None`
 /// when it is given up.
