@@ -1,3 +1,5 @@
 //! Commissions: frozen at order time, confirmed when nothing can be taken back any more.
 
 pub mod commission;
+pub mod confirm;
+pub mod month;
