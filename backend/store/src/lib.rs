@@ -12,6 +12,7 @@ mod migrate;
 pub mod orders;
 pub mod plans;
 pub mod platform;
+mod rows;
 pub mod samples;
 pub mod scope;
 pub mod storefronts;

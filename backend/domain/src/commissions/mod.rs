@@ -1,1 +1,5 @@
-//! The area's words and rules.
+//! Commissions: frozen at order time, taken back in proportion, never edited.
+
+pub mod commission;
+pub mod freeze;
+pub mod refund;

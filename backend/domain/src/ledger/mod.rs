@@ -1,1 +1,4 @@
-//! The area's words and rules.
+//! The double-entry ledger behind every amount.
+
+pub mod account;
+pub mod entry;

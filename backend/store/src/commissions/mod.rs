@@ -1,1 +1,5 @@
-//! See the area of the same name in `domain`.
+//! Commissions: frozen at order time, confirmed when nothing can be taken back any more.
+
+pub mod commission;
+pub mod confirm;
+pub mod month;

@@ -1,1 +1,4 @@
-//! See the area of the same name in `domain`.
+//! The double-entry ledger behind every amount.
+
+pub mod account;
+pub mod entry;

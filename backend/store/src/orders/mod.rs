@@ -1,1 +1,7 @@
-//! See the area of the same name in `domain`.
+//! Orders: what was bought, what it earns, and the files they arrive in.
+
+pub mod event;
+pub mod import;
+pub mod insert;
+pub mod order;
+pub mod terms;

@@ -1,1 +1,5 @@
-//! See the area of the same name in `domain`.
+//! Links that lead to a storefront, the clicks on them, the codes that buyers type.
+
+pub mod click;
+pub mod coupon;
+pub mod link;

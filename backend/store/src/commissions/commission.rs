@@ -1,0 +1,174 @@
+//! Commission rows: inserted, confirmed, never edited in their amounts.
+
+use diesel::prelude::*;
+use domain::commissions::commission::CommissionStatus;
+use domain::commissions::freeze::Frozen;
+use domain::id::{
+    CommissionId, EntryId, NetworkId, OrderId, OrderLineId, OrganizationId, PlanId, ProductId,
+};
+use domain::time::Timestamp;
+use domain::{Currency, Money, Rate, Result};
+use schema::commissions as t;
+
+use crate::scope::Reads;
+
+/// A commission on a line of an order, or what a refund took back of one.
+#[derive(Debug, Clone, Queryable)]
+pub struct Commission {
+    /// Its id.
+    pub id: CommissionId,
+    /// The order.
+    pub order_id: OrderId,
+    /// Its line.
+    pub order_line_id: OrderLineId,
+    /// What was sold.
+    pub product_id: ProductId,
+    /// Who owes it.
+    pub brand_id: OrganizationId,
+    /// Who earns it.
+    pub kol_id: OrganizationId,
+    /// The plan whose terms were frozen.
+    pub plan_id: PlanId,
+    /// The commission that it takes back, in part or whole; its amounts are negative then.
+    pub reverses_id: Option<CommissionId>,
+    /// The entry that posted it.
+    pub entry_id: EntryId,
+    /// The total commission's rate on the base.
+    pub rate: Rate,
+    /// The network's part of the total.
+    pub share: Rate,
+    /// What the rate was applied to, in smallest units.
+    pub base_minor: i64,
+    /// The KOL's part, in smallest units.
+    pub kol_minor: i64,
+    /// The network's part, in smallest units.
+    pub network_minor: i64,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// Where it stands.
+    pub status: CommissionStatus,
+    /// When the order was placed, or refunded: the month that it belongs to.
+    pub earned_at: Timestamp,
+    /// From when on it can no longer be taken back, if that is known.
+    pub payable_at: Option<Timestamp>,
+    /// When it was written.
+    pub recorded_at: Timestamp,
+}
+
+impl Commission {
+    /// Its terms and amounts as the rules know them.
+    pub fn frozen(&self) -> Frozen {
+        let money = |minor| Money::new(minor, self.currency);
+        Frozen {
+            rate: self.rate,
+            share: self.share,
+            base: money(self.base_minor),
+            kol: money(self.kol_minor),
+            network: money(self.network_minor),
+        }
+    }
+}
+
+/// A row to write.
+#[derive(Insertable)]
+#[diesel(table_name = schema::commissions, treat_none_as_default_value = false)]
+pub(crate) struct NewCommission {
+    pub(crate) network_id: NetworkId,
+    pub(crate) id: CommissionId,
+    pub(crate) order_id: OrderId,
+    pub(crate) order_line_id: OrderLineId,
+    pub(crate) product_id: ProductId,
+    pub(crate) brand_id: OrganizationId,
+    pub(crate) kol_id: OrganizationId,
+    pub(crate) plan_id: PlanId,
+    pub(crate) reverses_id: Option<CommissionId>,
+    pub(crate) entry_id: EntryId,
+    pub(crate) rate_ppm: Rate,
+    pub(crate) share_ppm: Rate,
+    pub(crate) base_minor: i64,
+    pub(crate) kol_minor: i64,
+    pub(crate) network_minor: i64,
+    pub(crate) currency: Currency,
+    pub(crate) status: CommissionStatus,
+    pub(crate) earned_at: Timestamp,
+    pub(crate) payable_at: Option<Timestamp>,
+    pub(crate) recorded_at: Timestamp,
+}
+
+/// Which commissions a page shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter {
+    /// Those of a KOL.
+    pub kol: Option<OrganizationId>,
+    /// Those of a brand.
+    pub brand: Option<OrganizationId>,
+    /// Those earned from one moment (inclusive) to another (exclusive).
+    pub span: Option<(Timestamp, Timestamp)>,
+}
+
+macro_rules! columns {
+    () => {
+        (
+            t::id,
+            t::order_id,
+            t::order_line_id,
+            t::product_id,
+            t::brand_id,
+            t::kol_id,
+            t::plan_id,
+            t::reverses_id,
+            t::entry_id,
+            t::rate_ppm,
+            t::share_ppm,
+            t::base_minor,
+            t::kol_minor,
+            t::network_minor,
+            t::currency,
+            t::status,
+            t::earned_at,
+            t::payable_at,
+            t::recorded_at,
+        )
+    };
+}
+
+/// The commissions of some orders and what was taken back of them, oldest first.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find(tx: &mut impl Reads<t::table>, orders: &[OrderId]) -> Result<Vec<Commission>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::order_id.eq_any(orders.to_vec())).order(t::id).select(columns!()).load(conn)
+    })?)
+}
+
+/// Commissions, latest first, after the one that the page before ended with. An organization sees
+/// those that it is a party of.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn page(
+    tx: &mut impl Reads<t::table>,
+    filter: &Filter,
+    after: Option<(Timestamp, CommissionId)>,
+    limit: i64,
+) -> Result<Vec<Commission>> {
+    Ok(tx.query(t::table, |mut rows, conn| {
+        if let Some((earned_at, id)) = after {
+            // The first condition is what the index is read by.
+            rows = rows
+                .filter(t::earned_at.le(earned_at))
+                .filter(t::earned_at.lt(earned_at).or(t::id.lt(id)));
+        }
+        if let Some(kol) = filter.kol {
+            rows = rows.filter(t::kol_id.eq(kol));
+        }
+        if let Some(brand) = filter.brand {
+            rows = rows.filter(t::brand_id.eq(brand));
+        }
+        if let Some((from, to)) = filter.span {
+            rows = rows.filter(t::earned_at.ge(from)).filter(t::earned_at.lt(to));
+        }
+        rows.order((t::earned_at.desc(), t::id.desc())).limit(limit).select(columns!()).load(conn)
+    })?)
+}

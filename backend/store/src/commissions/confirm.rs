@@ -1,0 +1,98 @@
+//! Confirms commissions that can no longer be taken back: what was expected is owed from then on.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::commissions::commission::CommissionStatus;
+use domain::id::{CommissionId, EntryId, OrganizationId};
+use domain::ledger::account::AccountCode;
+use domain::ledger::entry::{Entry, EntryKind, Transfer};
+use domain::time::Timestamp;
+use domain::{Currency, Error, Money, Result};
+use schema::commissions as t;
+
+use crate::ledger;
+use crate::rows::IDS_AT_ONCE;
+use crate::scope::{InNetwork, NetworkTx, Reads};
+
+type Due = (CommissionId, OrganizationId, OrganizationId, Currency, i64, i64);
+
+/// What is confirmed at once for one brand, KOL and currency.
+struct Group {
+    first: CommissionId,
+    kol: Money,
+    network: Money,
+}
+
+/// Confirms up to `limit` commissions that are due, and answers how many: none is left when that is
+/// less than the limit. One entry for each brand, KOL and currency.
+///
+/// # Errors
+/// `Stale` when another worker confirmed some of them in between.
+pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<usize> {
+    let due: Vec<Due> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::status.eq(CommissionStatus::Estimated))
+            .filter(t::payable_at.le(at))
+            .order((t::payable_at, t::id))
+            .limit(limit)
+            .select((t::id, t::brand_id, t::kol_id, t::currency, t::kol_minor, t::network_minor))
+            .load(conn)
+    })?;
+    let ids: Vec<CommissionId> = due.iter().map(|row| row.0).collect();
+    for some in ids.chunks(IDS_AT_ONCE) {
+        let count = tx.update(t::table, |target, conn| {
+            let mine = target
+                .filter(t::id.eq_any(some.to_vec()))
+                .filter(t::status.eq(CommissionStatus::Estimated));
+            diesel::update(mine).set(t::status.eq(CommissionStatus::Confirmed)).execute(conn)
+        })?;
+        if count != some.len() {
+            return Err(Error::Stale);
+        }
+    }
+    let mut groups: BTreeMap<(OrganizationId, OrganizationId, Currency), Group> = BTreeMap::new();
+    for (id, brand, kol, currency, kol_minor, network_minor) in due {
+        let group = groups.entry((brand, kol, currency)).or_insert_with(|| Group {
+            first: id,
+            kol: Money::zero(currency),
+            network: Money::zero(currency),
+        });
+        group.kol = group.kol.plus(Money::new(kol_minor, currency))?;
+        group.network = group.network.plus(Money::new(network_minor, currency))?;
+    }
+    let mut entries: Vec<(EntryId, Entry)> = Vec::with_capacity(groups.len());
+    for ((brand, kol, _), group) in groups {
+        if let Some(entry) = entry(brand, kol, &group, at)? {
+            entries.push((EntryId::new(), entry));
+        }
+    }
+    let posted: Vec<(EntryId, &Entry)> = entries.iter().map(|(id, entry)| (*id, entry)).collect();
+    ledger::entry::insert_many(tx, &posted, at)?;
+    Ok(ids.len())
+}
+
+/// The entry of a group; none when refunds leave nothing of it.
+fn entry(
+    brand: OrganizationId,
+    kol: OrganizationId,
+    group: &Group,
+    at: Timestamp,
+) -> Result<Option<Entry>> {
+    use AccountCode as A;
+    let expected = A::EstimatedBrand(brand);
+    let owed = A::ReceivableBrand(brand);
+    let transfers: Vec<Transfer> = [
+        Transfer::signed(A::EstimatedKol(kol), expected, group.kol),
+        Transfer::signed(A::EstimatedNetwork, expected, group.network),
+        Transfer::signed(owed, A::KolFrozen(kol), group.kol),
+        Transfer::signed(owed, A::NetworkFee, group.network),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if transfers.is_empty() {
+        return Ok(None);
+    }
+    let key = format!("confirm:{}", group.first);
+    Entry::new(key, EntryKind::CommissionConfirmed, group.first, at, transfers).map(Some)
+}

@@ -1,0 +1,308 @@
+//! Writes orders with everything that follows from them, in few statements for any number of them:
+//! one each for products, attribution, the orders, terms, lines, entries, transfers, commissions.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+use domain::commissions::commission::CommissionStatus;
+use domain::commissions::freeze::{freeze, payable_at};
+use domain::error::FieldError;
+use domain::id::{
+    ClickId, CommissionId, EntryId, LinkId, NetworkId, OrderId, OrderImportId, OrderLineId,
+    OrganizationId, ProductId,
+};
+use domain::ledger::account::AccountCode;
+use domain::ledger::entry::{Entry, EntryKind, Transfer};
+use domain::orders::attribution::{Attribution, AttributionKind};
+use domain::orders::line::LineStatus;
+use domain::orders::order::OrderDraft;
+use domain::tenancy::network::Network;
+use domain::time::Timestamp;
+use domain::{Currency, Error, Result};
+
+use crate::commissions::commission::NewCommission;
+use crate::ledger;
+use crate::orders::order::{self, Recorded};
+use crate::orders::terms::{self, Book, Sold};
+use crate::rows::insert_rows;
+use crate::scope::{InNetwork, NetworkTx};
+
+#[derive(Insertable)]
+#[diesel(table_name = schema::orders, treat_none_as_default_value = false)]
+struct OrderRow {
+    network_id: NetworkId,
+    id: OrderId,
+    source: String,
+    external_id: String,
+    currency: Currency,
+    total_minor: i64,
+    kol_id: Option<OrganizationId>,
+    attribution: AttributionKind,
+    attribution_code: Option<String>,
+    click_id: Option<ClickId>,
+    link_id: Option<LinkId>,
+    import_id: Option<OrderImportId>,
+    placed_at: Timestamp,
+    delivered_at: Option<Timestamp>,
+    recorded_at: Timestamp,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = schema::order_lines, treat_none_as_default_value = false)]
+struct LineRow {
+    network_id: NetworkId,
+    id: OrderLineId,
+    order_id: OrderId,
+    position: i64,
+    product_id: ProductId,
+    brand_id: OrganizationId,
+    kol_id: Option<OrganizationId>,
+    status: LineStatus,
+    quantity: i64,
+    unit_price_minor: i64,
+    discount_minor: i64,
+    refunded_minor: i64,
+    currency: Currency,
+    placed_at: Timestamp,
+}
+
+/// An order on its way into the tables.
+struct Written<'a> {
+    id: OrderId,
+    draft: &'a OrderDraft,
+    attribution: Attribution,
+    /// The products of its lines.
+    sold: Vec<Sold>,
+}
+
+/// Writes an order, its lines, its commissions and their entry.
+///
+/// # Errors
+/// `Invalid` with `lines.N.sku: order-line-unknown` for a code that is no published product's.
+pub fn insert(
+    tx: &mut NetworkTx<'_>,
+    network: &Network,
+    draft: &OrderDraft,
+    at: Timestamp,
+) -> Result<Recorded> {
+    let mut recorded = insert_many(tx, network, std::slice::from_ref(draft), None, at)?;
+    recorded.pop().unwrap_or_else(|| Err(Error::Broken("an order without an answer".into())))
+}
+
+/// Writes up to 500 orders with as many statements as one; the answers stand in their order. An
+/// order that cannot be accepted is left out; the others are written.
+///
+/// # Errors
+/// Those of the batch as a whole; an order's own stand in its answer, as for [`insert`].
+pub fn insert_many(
+    tx: &mut NetworkTx<'_>,
+    network: &Network,
+    drafts: &[OrderDraft],
+    import: Option<OrderImportId>,
+    at: Timestamp,
+) -> Result<Vec<Result<Recorded>>> {
+    let skus = drafts.iter().flat_map(|draft| draft.lines.iter().map(|line| line.sku.as_str()));
+    let products = terms::products(tx, skus.collect::<HashSet<_>>())?;
+    let mut answers: Vec<Result<Recorded>> = Vec::with_capacity(drafts.len());
+    let mut accepted: Vec<(usize, Vec<Sold>)> = Vec::with_capacity(drafts.len());
+    for (place, draft) in drafts.iter().enumerate() {
+        match sold(draft, &products) {
+            Ok(sold) => {
+                // The answer is set below; until then it is a defect.
+                answers.push(Err(Error::Broken("an order without an answer".into())));
+                accepted.push((place, sold));
+            }
+            Err(error) => answers.push(Err(error)),
+        }
+    }
+    let told: Vec<&OrderDraft> = accepted.iter().map(|(place, _)| &drafts[*place]).collect();
+    let attributions = terms::attributions(tx, network, &told)?;
+    let written: Vec<Written<'_>> = accepted
+        .iter()
+        .zip(attributions)
+        .map(|((place, sold), attribution)| Written {
+            id: OrderId::new(),
+            draft: &drafts[*place],
+            attribution,
+            sold: sold.clone(),
+        })
+        .collect();
+    let new = insert_orders(tx, &written, import, at)?;
+    let fresh: Vec<&Written<'_>> = written.iter().filter(|order| new.contains(&order.id)).collect();
+    insert_lines_and_money(tx, network, &fresh, at)?;
+    let repeated: Vec<&OrderDraft> =
+        written.iter().filter(|order| !new.contains(&order.id)).map(|order| order.draft).collect();
+    let mut stored = order::compare(tx, &repeated)?.into_iter();
+    for ((place, _), order) in accepted.iter().zip(&written) {
+        answers[*place] = if new.contains(&order.id) {
+            Ok(Recorded::New(order.id))
+        } else {
+            stored.next().ok_or_else(|| Error::Broken("an order without an answer".into()))
+        };
+    }
+    Ok(answers)
+}
+
+fn sold(draft: &OrderDraft, products: &HashMap<String, Sold>) -> Result<Vec<Sold>> {
+    let mut errors = Vec::new();
+    let mut sold = Vec::with_capacity(draft.lines.len());
+    for (place, line) in draft.lines.iter().enumerate() {
+        match products.get(&line.sku) {
+            Some(product) => sold.push(*product),
+            None => {
+                errors.push(FieldError::new(format!("lines.{place}.sku"), "order-line-unknown"));
+            }
+        }
+    }
+    if errors.is_empty() { Ok(sold) } else { Err(Error::Invalid(errors)) }
+}
+
+/// Inserts the orders whose number is new within their source, and answers which they are.
+fn insert_orders(
+    tx: &mut NetworkTx<'_>,
+    orders: &[Written<'_>],
+    import: Option<OrderImportId>,
+    at: Timestamp,
+) -> Result<HashSet<OrderId>> {
+    let network = tx.network();
+    let rows = orders
+        .iter()
+        .map(|order| {
+            let (draft, attribution) = (order.draft, &order.attribution);
+            Ok(OrderRow {
+                network_id: network,
+                id: order.id,
+                source: draft.source.clone(),
+                external_id: draft.external_id.clone(),
+                currency: draft.currency,
+                total_minor: draft.total()?.minor(),
+                kol_id: attribution.kol,
+                attribution: attribution.kind,
+                attribution_code: attribution.code.clone(),
+                click_id: attribution.click,
+                link_id: attribution.link,
+                import_id: import,
+                placed_at: draft.placed_at,
+                delivered_at: draft.delivered_at,
+                recorded_at: at,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    // The unique key decides, so that two deliveries at once are one order.
+    let count = insert_rows!(tx, orders, rows, or nothing)?;
+    let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
+    if count == ids.len() {
+        return Ok(ids.into_iter().collect());
+    }
+    if count == 0 {
+        return Ok(HashSet::new());
+    }
+    order::existing(tx, &ids)
+}
+
+fn insert_lines_and_money(
+    tx: &mut NetworkTx<'_>,
+    network: &Network,
+    orders: &[&Written<'_>],
+    at: Timestamp,
+) -> Result<()> {
+    let pairs: HashSet<(OrganizationId, ProductId)> = orders
+        .iter()
+        .filter_map(|order| Some((order.attribution.kol?, order)))
+        .flat_map(|(kol, order)| order.sold.iter().map(move |sold| (kol, sold.product)))
+        .collect();
+    let book = Book::open(tx, &pairs)?;
+    let mut lines: Vec<LineRow> = Vec::new();
+    let mut entries: Vec<(EntryId, Entry)> = Vec::new();
+    let mut commissions: Vec<NewCommission> = Vec::new();
+    for order in orders {
+        let first = lines.len();
+        lines.extend(line_rows(tx.network(), order));
+        let earned = earnings(network, &book, order, &lines[first..], at)?;
+        if let Some((entry, rows)) = earned {
+            entries.push(entry);
+            commissions.extend(rows);
+        }
+    }
+    insert_rows!(tx, order_lines, lines)?;
+    let posted: Vec<(EntryId, &Entry)> = entries.iter().map(|(id, entry)| (*id, entry)).collect();
+    ledger::entry::insert_many(tx, &posted, at)?;
+    insert_rows!(tx, commissions, commissions)?;
+    Ok(())
+}
+
+fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = LineRow> {
+    (1..).zip(order.draft.lines.iter().zip(&order.sold)).map(move |(position, (line, sold))| {
+        LineRow {
+            network_id: network,
+            id: OrderLineId::new(),
+            order_id: order.id,
+            position,
+            product_id: sold.product,
+            brand_id: sold.brand,
+            kol_id: order.attribution.kol,
+            status: order.draft.status,
+            quantity: line.quantity,
+            unit_price_minor: line.unit_price.minor(),
+            discount_minor: line.discount.minor(),
+            refunded_minor: 0,
+            currency: order.draft.currency,
+            placed_at: order.draft.placed_at,
+        }
+    })
+}
+
+type Earned = ((EntryId, Entry), Vec<NewCommission>);
+
+/// The commissions of an order's lines and the entry that expects them; none when it earns none.
+fn earnings(
+    network: &Network,
+    book: &Book,
+    order: &Written<'_>,
+    lines: &[LineRow],
+    at: Timestamp,
+) -> Result<Option<Earned>> {
+    let Some(kol) = order.attribution.kol else { return Ok(None) };
+    let draft = order.draft;
+    let entry_id = EntryId::new();
+    let mut transfers = Vec::new();
+    let mut rows = Vec::new();
+    for ((line, told), sold) in lines.iter().zip(&draft.lines).zip(&order.sold) {
+        let Some(terms) = book.terms(kol, sold.product, draft.placed_at) else { continue };
+        let Some(frozen) = freeze(told.base()?, terms.rate, network.network_share)? else {
+            continue;
+        };
+        let brand = AccountCode::EstimatedBrand(sold.brand);
+        transfers.extend(Transfer::signed(brand, AccountCode::EstimatedKol(kol), frozen.kol));
+        transfers.extend(Transfer::signed(brand, AccountCode::EstimatedNetwork, frozen.network));
+        rows.push(NewCommission {
+            network_id: line.network_id,
+            id: CommissionId::new(),
+            order_id: order.id,
+            order_line_id: line.id,
+            product_id: sold.product,
+            brand_id: sold.brand,
+            kol_id: kol,
+            plan_id: terms.plan,
+            reverses_id: None,
+            entry_id,
+            rate_ppm: frozen.rate,
+            share_ppm: frozen.share,
+            base_minor: frozen.base.minor(),
+            kol_minor: frozen.kol.minor(),
+            network_minor: frozen.network.minor(),
+            currency: draft.currency,
+            status: CommissionStatus::Estimated,
+            earned_at: draft.placed_at,
+            payable_at: payable_at(draft.delivered_at, network.holding_days),
+            recorded_at: at,
+        });
+    }
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let key = format!("commission:{}", order.id);
+    let kind = EntryKind::CommissionEstimated;
+    let entry = Entry::new(key, kind, order.id, draft.placed_at, transfers)?;
+    Ok(Some(((entry_id, entry), rows)))
+}

@@ -1,0 +1,173 @@
+//! Tracked links.
+
+use diesel::prelude::*;
+use domain::id::{LinkId, ListingId, OrganizationId, StorefrontId};
+use domain::time::Timestamp;
+use domain::tracking::click::AgentClass;
+use domain::tracking::link::{Channel, LinkDraft};
+use domain::{Error, Result};
+use schema::{clicks, links as t};
+
+use crate::rows::{count, grouped};
+use crate::scope::{InNetwork, Reads};
+
+/// What the redirect needs of a link.
+#[derive(Debug, Clone, Queryable)]
+pub struct Target {
+    /// The link.
+    pub id: LinkId,
+    /// Whose it is.
+    pub kol_id: OrganizationId,
+    /// The page of the public site that it leads to.
+    pub path: String,
+}
+
+/// A link, as its KOL sees it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Link {
+    /// Its id.
+    pub id: LinkId,
+    /// Its code, without the network's own characters.
+    pub code: String,
+    /// Whose it is.
+    pub kol_id: OrganizationId,
+    /// The storefront that it leads to.
+    pub storefront_id: StorefrontId,
+    /// The listing that it leads to, if to one.
+    pub listing_id: Option<ListingId>,
+    /// Where it was put.
+    pub channel: Channel,
+    /// The page of the public site that it leads to.
+    pub path: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// A link and how often it was clicked, bots apart.
+#[derive(Debug, Clone)]
+pub struct LinkWithClicks {
+    /// The link.
+    pub link: Link,
+    /// Clicks by people.
+    pub clicks: i64,
+}
+
+/// A link to write: the code was drawn by the caller, the storefront and the listing were looked up
+/// in the caller's scope.
+#[derive(Debug, Clone)]
+pub struct NewLink<'a> {
+    /// Seven characters of base 58.
+    pub code: &'a str,
+    /// Whose it is.
+    pub kol: OrganizationId,
+    /// The storefront that it leads to.
+    pub storefront: StorefrontId,
+    /// The listing that it leads to, if to one.
+    pub listing: Option<ListingId>,
+    /// Channel and page.
+    pub draft: &'a LinkDraft,
+}
+
+/// The link of a code, for the redirect.
+///
+/// # Errors
+/// `Missing`.
+pub fn get_by_code(tx: &mut impl Reads<t::table>, code: &str) -> Result<Target> {
+    let code = code.to_owned();
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::code.eq(code)).select((t::id, t::kol_id, t::path)).first(conn)
+    })?)
+}
+
+/// A link of the scope.
+///
+/// # Errors
+/// `Missing`.
+pub fn get(tx: &mut impl Reads<t::table>, id: LinkId) -> Result<Link> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::id.eq(id))
+            .select((
+                t::id,
+                t::code,
+                t::kol_id,
+                t::storefront_id,
+                t::listing_id,
+                t::channel,
+                t::path,
+                t::created_at,
+            ))
+            .first(conn)
+    })?)
+}
+
+/// A KOL's links, newest first, with their clicks.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn page<Tx: Reads<t::table> + Reads<clicks::table>>(
+    tx: &mut Tx,
+    kol: OrganizationId,
+    before: Option<LinkId>,
+    limit: i64,
+) -> Result<Vec<LinkWithClicks>> {
+    let links: Vec<Link> = tx.query(t::table, |mut rows, conn| {
+        if let Some(before) = before {
+            rows = rows.filter(t::id.lt(before));
+        }
+        rows.filter(t::kol_id.eq(kol))
+            .order(t::id.desc())
+            .limit(limit)
+            .select((
+                t::id,
+                t::code,
+                t::kol_id,
+                t::storefront_id,
+                t::listing_id,
+                t::channel,
+                t::path,
+                t::created_at,
+            ))
+            .load(conn)
+    })?;
+    let ids: Vec<LinkId> = links.iter().map(|link| link.id).collect();
+    let counts: Vec<(LinkId, i64)> = tx.query(clicks::table, |rows, conn| {
+        let people = rows
+            .filter(clicks::link_id.eq_any(ids))
+            .filter(clicks::agent_class.ne(AgentClass::Bot))
+            .select((clicks::link_id, count(clicks::id)));
+        grouped(1, people).load(conn)
+    })?;
+    Ok(links
+        .into_iter()
+        .map(|link| {
+            let found = counts.iter().find(|(id, _)| *id == link.id);
+            LinkWithClicks { clicks: found.map_or(0, |(_, clicks)| *clicks), link }
+        })
+        .collect())
+}
+
+/// Writes a link.
+///
+/// # Errors
+/// `Taken("link-code-taken")` when another link has the code: the caller draws again.
+pub fn insert(tx: &mut impl InNetwork, new: &NewLink<'_>, at: Timestamp) -> Result<LinkId> {
+    let id = LinkId::new();
+    let written = tx.insert(t::table, |into, stamp, conn| {
+        crate::conn::OnBoth(
+            into.values((
+                stamp,
+                t::id.eq(id),
+                t::code.eq(new.code.to_owned()),
+                t::kol_id.eq(new.kol),
+                t::storefront_id.eq(new.storefront),
+                t::listing_id.eq(new.listing),
+                t::channel.eq(new.draft.channel),
+                t::path.eq(new.draft.path.clone()),
+                t::created_at.eq(at),
+            ))
+            .on_conflict_do_nothing(),
+        )
+        .execute(conn)
+    })?;
+    if written == 0 { Err(Error::Taken("link-code-taken")) } else { Ok(id) }
+}
