@@ -102,7 +102,7 @@ pub fn insert_many(
     at: Timestamp,
 ) -> Result<Vec<Result<Recorded>>> {
     let skus = drafts.iter().flat_map(|draft| draft.lines.iter().map(|line| line.sku.as_str()));
-    let products = terms::products(tx, skus.collect::<HashSet<_>>())?;
+    let products = terms::products(tx, skus)?;
     let mut answers: Vec<Result<Recorded>> = Vec::with_capacity(drafts.len());
     let mut accepted: Vec<(usize, Vec<Sold>)> = Vec::with_capacity(drafts.len());
     for (place, draft) in drafts.iter().enumerate() {
