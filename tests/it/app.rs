@@ -167,8 +167,10 @@ impl Call<'_> {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend_from_slice(
-                format!("--EDGE\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-                    .as_bytes(),
+                format!(
+                    "--EDGE\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
             );
         }
         for (name, file, bytes) in files {
@@ -235,9 +237,8 @@ impl TestApp {
             limits: Limits::new(1),
             directory: Directory::default(),
         });
-        let hash: &'static str = PASSWORD_HASH.get_or_init(|| {
-            app.keys.hash_password(PASSWORD).expect("hash")
-        });
+        let hash: &'static str =
+            PASSWORD_HASH.get_or_init(|| app.keys.hash_password(PASSWORD).expect("hash"));
         let hashi = world(&app, "hashi", "ha", hash);
         let kawa = world(&app, "kawa", "kw", hash);
         Some(Self { app, mails, hashi, kawa, folder, drop_database })
@@ -257,7 +258,10 @@ impl TestApp {
     /// An access token for a member.
     pub fn token(&self, member: &Member) -> String {
         let session = domain::id::SessionId::new();
-        self.app.keys.access_token(member, session, "Name", "Acting", self.app.now()).expect("token")
+        self.app
+            .keys
+            .access_token(member, session, "Name", "Acting", self.app.now())
+            .expect("token")
     }
 
     /// Moves the clock on.
@@ -313,19 +317,21 @@ fn world(app: &Arc<App>, slug: &'static str, code: &str, hash: &'static str) -> 
         transit_days: 7,
     };
     let id = network.id;
+    let made = network.clone();
     let operator = app
         .store
         .write(OfPlatform::because("a test's network"), move |tx| {
             let name = vec![(Locale::Ja, "はし"), (Locale::ZhHans, "桥"), (Locale::En, "Hashi")];
-            setup::make_network(tx, &network, &[("name", name)], at)
+            setup::make_network(tx, &made, &[("name", name)], at)
         })
         .expect("network");
     let organization = |kind, name: &'static str, locale| {
+        let network = network.clone();
         app.store
             .write(OfNetwork::for_row(id), move |tx| {
                 let email = format!("{}@{slug}.example", name.to_lowercase());
                 let new = NewOrganization { kind, name, locale, email: &email, texts: Vec::new() };
-                setup::make_organization(tx, &new, at)
+                setup::make_organization(tx, &network, &new, at)
             })
             .expect("organization")
     };
@@ -337,8 +343,14 @@ fn world(app: &Arc<App>, slug: &'static str, code: &str, hash: &'static str) -> 
         app.store
             .write(OfPlatform::because("a test's person"), move |tx| {
                 let email = format!("{name}@{slug}.example");
-                let new =
-                    NewPerson { email: &email, name, locale, password_hash: hash, organization, role };
+                let new = NewPerson {
+                    email: &email,
+                    name,
+                    locale,
+                    password_hash: hash,
+                    organization,
+                    role,
+                };
                 setup::make_person(tx, id, &new, at)
             })
             .expect("person")

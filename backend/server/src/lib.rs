@@ -6,10 +6,13 @@
 pub mod app;
 pub mod areas;
 pub mod clock;
+pub mod command;
 pub mod config;
 pub mod error;
 pub mod http;
 pub mod keys;
 pub mod mail;
 pub mod platform;
+pub mod run;
+pub mod seed;
 pub mod tenancy;
