@@ -10,6 +10,7 @@ pub mod config;
 pub mod error;
 pub mod http;
 pub mod keys;
+pub mod leads;
 pub mod mail;
 pub mod platform;
 pub mod tenancy;
