@@ -1,4 +1,7 @@
 //! The stories: what a person or a program can do, told through the front door, on both engines.
 
 mod app;
+mod leads;
+mod makers;
+mod platform;
 mod tenancy;
