@@ -46,6 +46,7 @@ error-field-too-short =
        *[other] Please use { $limit } characters or more.
     }
 error-field-wrong = This entry cannot be accepted. Please check it.
+error-text-damaged = Some characters could not be read. Please type this again.
 error-choice-unknown = Please choose one of the options listed.
 error-email-malformed = This is not a valid email address. Example: name@example.com
 error-amount-malformed = Please enter the amount in digits. Example: 1,980

@@ -40,6 +40,7 @@ error-field-too-long = { $limit }文字以内で入力してください。
 # $limit (Number)
 error-field-too-short = { $limit }文字以上で入力してください。
 error-field-wrong = 入力内容を受け付けられません。内容をご確認ください。
+error-text-damaged = 読み取れない文字（文字化け）が含まれています。入力し直してください。
 error-choice-unknown = 一覧にある選択肢から選んでください。
 error-email-malformed = メールアドレスの形式が正しくありません。例：name@example.com
 error-amount-malformed = 金額は数字で入力してください。例：1,980

@@ -33,6 +33,7 @@ error-field-required = 此项为必填项，请填写或选择。
 error-field-too-long = 请输入不超过{ $limit }个字符。
 error-field-too-short = 请输入至少{ $limit }个字符。
 error-field-wrong = 填写内容无法接受，请核对后修改。
+error-text-damaged = 含有无法识别的字符（乱码），请重新输入。
 error-choice-unknown = 请从列表中选择。
 error-email-malformed = 邮箱格式不正确，例如：name@example.com
 error-amount-malformed = 请以数字填写金额，例如：1,980

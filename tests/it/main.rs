@@ -1,8 +1,11 @@
 //! The stories: what a person or a program can do, told through the front door, on both engines.
 
 mod app;
+mod browser;
 mod call;
 mod database;
+mod leads;
+mod makers;
 mod platform;
 mod tenancy;
 mod world;

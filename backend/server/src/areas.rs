@@ -4,5 +4,7 @@ use actix_web::web;
 
 /// The routes of every area.
 pub fn routes(config: &mut web::ServiceConfig) {
+    crate::leads::routes(config);
+    crate::platform::routes(config);
     crate::tenancy::routes(config);
 }

@@ -11,6 +11,7 @@ pub mod config;
 pub mod error;
 pub mod http;
 pub mod keys;
+pub mod leads;
 pub mod mail;
 pub mod platform;
 pub mod run;

@@ -23,6 +23,13 @@ use crate::error::{Answer, broken};
                        prefixed texts. Errors are problem documents (RFC 9457) whose `type` is stable."
     ),
     paths(
+        crate::leads::inquiry::api::create,
+        crate::leads::lead::api::index,
+        crate::leads::lead::api::show_one,
+        crate::leads::lead::api::act,
+        crate::platform::mails::api::index,
+        crate::platform::mails::api::show_one,
+        crate::platform::mails::api::resend,
         crate::tenancy::session::api::create,
         crate::tenancy::session::api::refresh,
         crate::tenancy::session::api::delete,

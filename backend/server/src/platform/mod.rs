@@ -1,4 +1,12 @@
 //! The queue's worker and the clocks.
 
+pub mod mails;
 pub mod maintain;
 pub mod worker;
+
+use actix_web::web;
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    mails::routes(config);
+}
