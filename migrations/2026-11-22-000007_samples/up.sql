@@ -26,3 +26,6 @@ CREATE TABLE sample_requests (
 CREATE INDEX sample_requests_brand ON sample_requests (network_id, brand_id, id);
 CREATE INDEX sample_requests_kol ON sample_requests (network_id, kol_id, id);
 CREATE INDEX sample_requests_clock ON sample_requests (network_id, status, decide_by);
+-- At most one request of a KOL for a product is under way.
+CREATE UNIQUE INDEX sample_requests_open ON sample_requests (network_id, kol_id, product_id)
+    WHERE status IN ('requested', 'approved', 'preparing', 'shipped');

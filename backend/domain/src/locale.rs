@@ -44,6 +44,15 @@ impl Locale {
         }
     }
 
+    /// The tag as names of fields spell it: `name_zh_hans`.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::ZhHans => "zh_hans",
+            Self::En => "en",
+        }
+    }
+
     /// The language's own name.
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -79,5 +88,33 @@ impl FromStr for Locale {
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag())
+    }
+}
+
+/// One thing in every language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct PerLocale<T: Default> {
+    /// In Japanese.
+    pub ja: T,
+    /// In simplified Chinese.
+    pub zh_hans: T,
+    /// In English.
+    pub en: T,
+}
+
+impl<T: Default> PerLocale<T> {
+    /// Makes one for each language, in the order of [`Locale::ALL`].
+    pub fn each(mut make: impl FnMut(Locale) -> T) -> Self {
+        Self { ja: make(Locale::Ja), zh_hans: make(Locale::ZhHans), en: make(Locale::En) }
+    }
+
+    /// The one in a language.
+    pub fn get(&self, locale: Locale) -> &T {
+        match locale {
+            Locale::Ja => &self.ja,
+            Locale::ZhHans => &self.zh_hans,
+            Locale::En => &self.en,
+        }
     }
 }

@@ -111,6 +111,30 @@ where
     }
 }
 
+/// `SELECT status, COUNT(*) FROM (rows) GROUP BY status`: a boxed query cannot be grouped, so that it
+/// becomes a subquery. The query selects the column `status` alone.
+pub(crate) struct CountByStatus<Q>(pub(crate) Q);
+
+impl<Q> QueryFragment<MultiBackend> for CountByStatus<Q>
+where
+    Q: QueryFragment<MultiBackend>,
+{
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        pass.push_sql("SELECT status, COUNT(*) FROM (");
+        self.0.walk_ast(pass.reborrow())?;
+        pass.push_sql(") AS counted GROUP BY status");
+        Ok(())
+    }
+}
+impl<Q> QueryId for CountByStatus<Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<Q: Query<SqlType = st::Text>> Query for CountByStatus<Q> {
+    type SqlType = (st::Text, st::BigInt);
+}
+impl<Q> RunQueryDsl<Db> for CountByStatus<Q> {}
+
 /// What a transaction may touch, as PostgreSQL's row-level security is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {

@@ -136,6 +136,7 @@ published_tables! {
     assets: published = true;
     listings: status = "listed";
     organizations: status = "open";
+    plans: kind = "open";
     products: status = "published";
     storefronts: status = "open";
     texts: published = true;

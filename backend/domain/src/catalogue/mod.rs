@@ -1,1 +1,6 @@
-//! The area's words and rules.
+//! Products: what a brand submits, how it is reviewed, its codes and its picture.
+
+pub mod gtin;
+pub mod picture;
+pub mod product;
+pub mod review;

@@ -1,1 +1,3 @@
-//! The area's words and rules.
+//! Plans: the terms under which products may be sold.
+
+pub mod plan;

@@ -1,1 +1,3 @@
-//! The area's words and rules.
+//! Samples from the KOL's request to their arrival.
+
+pub mod request;

@@ -1,1 +1,6 @@
-//! See the area of the same name in `domain`.
+//! Products, their pictures, their review.
+
+pub mod asset;
+pub mod product;
+pub mod review;
+mod search;

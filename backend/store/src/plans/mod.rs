@@ -1,1 +1,3 @@
-//! See the area of the same name in `domain`.
+//! The terms under which products may be sold.
+
+pub mod plan;

@@ -133,6 +133,28 @@ pub fn apply<K: Kind>(
     Ok(())
 }
 
+/// Puts those of the texts in place that differ from what is kept. A translation that nobody touched
+/// keeps the digest of the source it was made from, so that it is known as stale once the source
+/// changes.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn apply_changed<K: Kind>(
+    tx: &mut impl Reads<t::table>,
+    owner: Id<K>,
+    organization: OrganizationId,
+    published: bool,
+    texts: &[NewText<'_>],
+) -> Result<()> {
+    let kept = find(tx, &[owner.cast::<Subject>()])?;
+    let changed: Vec<NewText<'_>> = texts
+        .iter()
+        .filter(|new| kept.exact(owner, new.field, new.locale).unwrap_or_default() != new.value)
+        .cloned()
+        .collect();
+    apply(tx, owner, organization, published, &changed)
+}
+
 /// Shows or hides all texts of a thing to the public.
 ///
 /// # Errors

@@ -1,1 +1,3 @@
-//! See the area of the same name in `domain`.
+//! Samples from the KOL's request to their arrival.
+
+pub mod request;

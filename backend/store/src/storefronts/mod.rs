@@ -1,1 +1,6 @@
-//! See the area of the same name in `domain`.
+//! KOLs' storefronts, what they picked into them, and the codes they read aloud.
+
+pub mod coupon;
+pub mod listing;
+mod shelf;
+pub mod storefront;

@@ -1,0 +1,86 @@
+//! Looking for products: the brand's list, the operator's queue, the catalogue.
+
+use diesel::prelude::*;
+use domain::catalogue::product::{Category, ProductStatus};
+use domain::id::{OrganizationId, ProductId};
+use domain::{Result, text};
+use schema::{products as t, texts};
+
+use crate::catalogue::product::{COLUMNS, Product};
+use crate::scope::Reads;
+
+/// What to look for. The default is everything, newest first, and no row of it: set `limit`.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// In one of these states; all when empty.
+    pub statuses: Vec<ProductStatus>,
+    /// On this shelf.
+    pub category: Option<Category>,
+    /// Of this brand.
+    pub brand: Option<OrganizationId>,
+    /// With or without samples on offer.
+    pub sample_offered: Option<bool>,
+    /// With these characters in a name, in any language, or in the SKU.
+    pub words: String,
+    /// After the last one of the page before.
+    pub after: Option<ProductId>,
+    /// How many at most.
+    pub limit: i64,
+}
+
+diesel::define_sql_function! {
+    /// Lower case as the engine knows it, on both sides of a comparison.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+/// One page of what is looked for, newest first. The same for the brand (`OrgTx`), the operator
+/// (`NetworkTx`) and the published catalogue (`PublicTx`).
+///
+/// # Errors
+/// Only what the database answers.
+pub fn page(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Product>> {
+    let network = tx.network();
+    Ok(tx.query(t::table, |mut rows, conn| {
+        if !search.statuses.is_empty() {
+            rows = rows.filter(t::status.eq_any(search.statuses.clone()));
+        }
+        if let Some(category) = search.category {
+            rows = rows.filter(t::category.eq(category));
+        }
+        if let Some(brand) = search.brand {
+            rows = rows.filter(t::brand_id.eq(brand));
+        }
+        if let Some(offered) = search.sample_offered {
+            rows = rows.filter(t::sample_offered.eq(offered));
+        }
+        let words = text::line(&search.words);
+        if !words.is_empty() {
+            let named = texts::table
+                .filter(texts::network_id.eq(network))
+                .filter(texts::field.eq("name"))
+                .filter(lower(texts::value).like(lower(containing(&words))).escape('\\'))
+                .select(texts::owner_id);
+            let sku = lower(containing(&text::fold_width(&words)));
+            let numbered = lower(t::sku).like(sku).escape('\\');
+            rows = rows.filter(numbered.or(t::id.eq_any(named)));
+        }
+        if let Some(after) = search.after {
+            rows = rows.filter(t::id.lt(after));
+        }
+        rows.order(t::id.desc()).limit(search.limit).select(COLUMNS).load(conn)
+    })?)
+}
+
+/// A LIKE pattern for a text with these characters inside, whatever they are.
+fn containing(words: &str) -> String {
+    let mut pattern = String::with_capacity(words.len() + 2);
+    pattern.push('%');
+    for c in words.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
