@@ -14,8 +14,8 @@ pub(crate) const ROWS_AT_ONCE: usize = 1_000;
 /// Ids of one IN list at most, for the same reason.
 pub(crate) const IDS_AT_ONCE: usize = 10_000;
 
-/// Inserts rows of an `Insertable` struct that carries its tenant, in as few statements as possible;
-/// answers how many rows were written.
+/// Inserts rows of an `Insertable` struct that carries its tenant, in as few statements as
+/// possible; answers how many rows were written.
 ///
 /// One or two rows go through statements that stay prepared: an order of one line is made of such.
 /// With `or nothing` a row whose unique key is taken is left out.

@@ -48,8 +48,8 @@ pub fn insert(tx: &mut NetworkTx<'_>, link: &Target, click: &NewClick<'_>) -> Re
     Ok(())
 }
 
-/// Clicks by people on some links, hour by hour from one moment to another; `domain::tracking::click::by_day` makes
-/// days of them.
+/// Clicks by people on some links, hour by hour from one moment to another;
+/// `domain::tracking::click::by_day` makes days of them.
 ///
 /// # Errors
 /// Only what the database answers.
