@@ -2,12 +2,14 @@
 
 use domain::access::{Member, OrganizationKind, Role};
 use domain::id::{AccountId, MembershipId, NetworkId, OrganizationId};
+use domain::ledger::account::AccountCode;
 use domain::tenancy::network::Network;
 use domain::tenancy::organization::OrganizationStatus;
-use domain::{Locale, Result, Timestamp};
+use domain::{Currency, Locale, Result, Timestamp};
+use store::ledger::account;
 use store::platform::text::{self, NewText};
-use store::scope::{NetworkTx, PlatformTx};
-use store::tenancy::{account, membership, network, organization};
+use store::scope::{InNetwork as _, NetworkTx, PlatformTx};
+use store::tenancy::{account as login, membership, network, organization};
 
 /// A text in one language.
 pub type Said<'a> = (Locale, &'a str);
@@ -38,6 +40,7 @@ pub fn make_network(
         },
         at,
     )?;
+    account::open_for(&mut tx, OrganizationKind::Operator, operator, &new.currencies)?;
     for (field, said) in texts {
         keep(&mut tx, new.id, operator, field, said)?;
     }
@@ -81,10 +84,22 @@ pub fn make_organization(
         },
         at,
     )?;
+    let currencies = currencies(tx)?;
+    account::open_for(tx, new.kind, id, &currencies)?;
     for (field, said) in &new.texts {
         keep(tx, id, id, field, said)?;
     }
     Ok(id)
+}
+
+/// The currencies that the network keeps its own accounts in.
+fn currencies(tx: &mut NetworkTx<'_>) -> Result<Vec<Currency>> {
+    let network = tx.network();
+    let own = Currency::ALL.map(|currency| AccountCode::EstimatedNetwork.id(network, currency));
+    let mut open: Vec<Currency> =
+        account::find(tx, &own)?.into_values().map(|account| account.currency).collect();
+    open.sort_unstable();
+    Ok(open)
 }
 
 fn keep<K: domain::id::Kind>(
@@ -136,9 +151,9 @@ pub fn make_person(
     at: Timestamp,
 ) -> Result<Member> {
     let account = AccountId::new();
-    account::insert(
+    login::insert(
         tx,
-        &account::NewAccount {
+        &login::NewAccount {
             id: account,
             email: new.email,
             name: new.name,
