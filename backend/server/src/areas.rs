@@ -4,5 +4,8 @@ use actix_web::web;
 
 /// The routes of every area.
 pub fn routes(config: &mut web::ServiceConfig) {
+    crate::commissions::routes(config);
+    crate::ledger::routes(config);
+    crate::orders::routes(config);
     crate::tenancy::routes(config);
 }

@@ -6,10 +6,13 @@
 pub mod app;
 pub mod areas;
 pub mod clock;
+pub mod commissions;
 pub mod config;
 pub mod error;
 pub mod http;
 pub mod keys;
+pub mod ledger;
 pub mod mail;
+pub mod orders;
 pub mod platform;
 pub mod tenancy;

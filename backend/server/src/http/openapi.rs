@@ -23,6 +23,14 @@ use crate::error::{Answer, broken};
                        prefixed texts. Errors are problem documents (RFC 9457) whose `type` is stable."
     ),
     paths(
+        crate::orders::order::api::create,
+        crate::orders::order::api::index,
+        crate::orders::order::api::read,
+        crate::orders::event::api::create,
+        crate::orders::import::api::create,
+        crate::orders::import::api::read,
+        crate::commissions::commission::api::index,
+        crate::commissions::statement::api::read,
         crate::tenancy::session::api::create,
         crate::tenancy::session::api::refresh,
         crate::tenancy::session::api::delete,
