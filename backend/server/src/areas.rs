@@ -6,5 +6,8 @@ use actix_web::web;
 pub fn routes(config: &mut web::ServiceConfig) {
     crate::leads::routes(config);
     crate::platform::routes(config);
+    crate::commissions::routes(config);
+    crate::ledger::routes(config);
+    crate::orders::routes(config);
     crate::tenancy::routes(config);
 }

@@ -20,10 +20,12 @@ pub struct Maintained {
 ///
 /// # Errors
 /// What the store answers; what ran before is kept.
-pub fn maintain(app: &Arc<App>, _at: Timestamp) -> Result<Maintained> {
-    let done = Maintained::default();
+pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
+    let mut done = Maintained::default();
     let reason = OfPlatform::because("the clocks run in every network");
     let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
-    for _network in networks {}
+    for network in networks {
+        done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
+    }
     Ok(done)
 }
