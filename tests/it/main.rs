@@ -3,4 +3,5 @@
 mod app;
 mod catalogue;
 mod makers;
+mod samples;
 mod tenancy;

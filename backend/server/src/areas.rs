@@ -5,5 +5,6 @@ use actix_web::web;
 /// The routes of every area.
 pub fn routes(config: &mut web::ServiceConfig) {
     crate::catalogue::routes(config);
+    crate::samples::routes(config);
     crate::tenancy::routes(config);
 }

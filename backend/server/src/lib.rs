@@ -13,4 +13,5 @@ pub mod http;
 pub mod keys;
 pub mod mail;
 pub mod platform;
+pub mod samples;
 pub mod tenancy;

@@ -23,6 +23,16 @@ use crate::error::{Answer, broken};
                        prefixed texts. Errors are problem documents (RFC 9457) whose `type` is stable."
     ),
     paths(
+        crate::catalogue::product::api::list,
+        crate::catalogue::product::api::create,
+        crate::catalogue::product::api::get,
+        crate::catalogue::product::api::update,
+        crate::catalogue::product::api::set_picture,
+        crate::catalogue::product::api::act,
+        crate::samples::request::api::list,
+        crate::samples::request::api::create,
+        crate::samples::request::api::get,
+        crate::samples::request::api::act,
         crate::tenancy::session::api::create,
         crate::tenancy::session::api::refresh,
         crate::tenancy::session::api::delete,
