@@ -3,9 +3,11 @@
 mod app;
 mod browser;
 mod call;
+mod catalogue;
 mod database;
 mod leads;
 mod makers;
 mod platform;
+mod samples;
 mod tenancy;
 mod world;

@@ -9,5 +9,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     crate::commissions::routes(config);
     crate::ledger::routes(config);
     crate::orders::routes(config);
+    crate::catalogue::routes(config);
+    crate::samples::routes(config);
     crate::tenancy::routes(config);
 }

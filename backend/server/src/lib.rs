@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod areas;
+pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod commissions;
@@ -19,4 +20,5 @@ pub mod orders;
 pub mod platform;
 pub mod run;
 pub mod seed;
+pub mod samples;
 pub mod tenancy;

@@ -1,3 +1,5 @@
 //! What a story finds already there: made through use cases, never by raw rows.
 
-pub(crate) mod leads;
+pub mod catalogue;
+pub mod leads;
+pub mod samples;
