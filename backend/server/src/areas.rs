@@ -5,4 +5,6 @@ use actix_web::web;
 /// The routes of every area.
 pub fn routes(config: &mut web::ServiceConfig) {
     crate::tenancy::routes(config);
+    crate::storefronts::routes(config);
+    crate::tracking::routes(config);
 }

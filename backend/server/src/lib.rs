@@ -11,5 +11,8 @@ pub mod error;
 pub mod http;
 pub mod keys;
 pub mod mail;
+pub mod plans;
 pub mod platform;
+pub mod storefronts;
 pub mod tenancy;
+pub mod tracking;
