@@ -4,6 +4,7 @@ use actix_web::web;
 
 /// The routes of every area.
 pub fn routes(config: &mut web::ServiceConfig) {
+    crate::catalogue::routes(config);
     crate::tenancy::routes(config);
     crate::storefronts::routes(config);
     crate::tracking::routes(config);

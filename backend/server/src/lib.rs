@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod areas;
+pub mod catalogue;
 pub mod clock;
 pub mod config;
 pub mod error;

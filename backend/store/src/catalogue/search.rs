@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 use domain::catalogue::product::{Category, ProductStatus};
-use domain::id::{OrganizationId, ProductId};
+use domain::id::{NetworkId, OrganizationId, ProductId};
 use domain::{Money, Rate, Result, text};
 use schema::{products as t, texts};
 
-use crate::catalogue::product::{COLUMNS, Product};
+use crate::catalogue::product::{COLUMNS, Product, get};
+use crate::conn::MultiBackend;
 use crate::scope::Reads;
 
 /// What to look for. The default is everything, newest first, and no row of it: set `limit`.
@@ -55,30 +56,8 @@ diesel::define_sql_function! {
 /// Only what the database answers.
 pub fn page(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Product>> {
     let network = tx.network();
-    Ok(tx.query(t::table, |mut rows, conn| {
-        if !search.statuses.is_empty() {
-            rows = rows.filter(t::status.eq_any(search.statuses.clone()));
-        }
-        if let Some(category) = search.category {
-            rows = rows.filter(t::category.eq(category));
-        }
-        if let Some(brand) = search.brand {
-            rows = rows.filter(t::brand_id.eq(brand));
-        }
-        if let Some(offered) = search.sample_offered {
-            rows = rows.filter(t::sample_offered.eq(offered));
-        }
-        let words = text::line(&search.words);
-        if !words.is_empty() {
-            let named = texts::table
-                .filter(texts::network_id.eq(network))
-                .filter(texts::field.eq("name"))
-                .filter(lower(texts::value).like(lower(containing(&words))).escape('\\'))
-                .select(texts::owner_id);
-            let sku = lower(containing(&text::fold_width(&words)));
-            let numbered = lower(t::sku).like(sku).escape('\\');
-            rows = rows.filter(numbered.or(t::id.eq_any(named)));
-        }
+    Ok(tx.query(t::table, |rows, conn| {
+        let mut rows = wanted(rows, network, search);
         rows = match (search.order, search.after) {
             (Order::Rate(Some(rate)), Some(after)) => {
                 let equal = t::rate_ppm.eq(rate).and(t::id.lt(after));
@@ -100,6 +79,56 @@ pub fn page(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Produc
         };
         rows.limit(search.limit).select(COLUMNS).load(conn)
     })?)
+}
+
+/// One page of what is looked for among the products that were submitted, in the order in which
+/// they came in: the operator's queue. What was never submitted is not there.
+///
+/// # Errors
+/// `Missing` when `after` is no product that the scope sees.
+pub fn queue(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Product>> {
+    let network = tx.network();
+    let after = search.after.map(|after| get(tx, after)).transpose()?;
+    let after = after.and_then(|last| Some((last.submitted_at?, last.id)));
+    Ok(tx.query(t::table, |rows, conn| {
+        let mut rows = wanted(rows, network, search).filter(t::submitted_at.is_not_null());
+        if let Some((at, id)) = after {
+            let later = t::submitted_at.assume_not_null().gt(at);
+            let same = t::submitted_at.assume_not_null().eq(at);
+            rows = rows.filter(later.or(same.and(t::id.gt(id))));
+        }
+        rows.order((t::submitted_at, t::id)).limit(search.limit).select(COLUMNS).load(conn)
+    })?)
+}
+
+type Rows = schema::products::BoxedQuery<'static, MultiBackend>;
+
+/// The rows that fit, but for the page.
+fn wanted(mut rows: Rows, network: NetworkId, search: &Search) -> Rows {
+    if !search.statuses.is_empty() {
+        rows = rows.filter(t::status.eq_any(search.statuses.clone()));
+    }
+    if let Some(category) = search.category {
+        rows = rows.filter(t::category.eq(category));
+    }
+    if let Some(brand) = search.brand {
+        rows = rows.filter(t::brand_id.eq(brand));
+    }
+    if let Some(offered) = search.sample_offered {
+        rows = rows.filter(t::sample_offered.eq(offered));
+    }
+    let words = text::line(&search.words);
+    if !words.is_empty() {
+        let named = texts::table
+            .filter(texts::network_id.eq(network))
+            .filter(texts::field.eq("name"))
+            .filter(lower(texts::value).like(lower(containing(&words))).escape('\\'))
+            .select(texts::owner_id);
+        let sku = lower(containing(&text::fold_width(&words)));
+        let numbered = lower(t::sku).like(sku).escape('\\');
+        rows = rows.filter(numbered.or(t::id.eq_any(named)));
+    }
+    rows
 }
 
 /// A LIKE pattern for a text with these characters inside, whatever they are.

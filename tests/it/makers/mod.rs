@@ -1,0 +1,3 @@
+//! Things that stories begin with, made through use cases.
+
+pub mod catalogue;
