@@ -12,4 +12,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
     crate::catalogue::routes(config);
     crate::samples::routes(config);
     crate::tenancy::routes(config);
+    crate::storefronts::routes(config);
+    crate::tracking::routes(config);
 }
