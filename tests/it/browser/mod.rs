@@ -38,7 +38,10 @@ impl Story {
         for (width, height) in [(1280, 900), (390, 844)] {
             self.browser.size(width, height);
             let over = self.browser.ask("return document.documentElement.scrollWidth - innerWidth");
-            assert!(over.as_i64().unwrap_or(0) <= 0, "{name} runs over the edge at {width}: {over}");
+            assert!(
+                over.as_i64().unwrap_or(0) <= 0,
+                "{name} runs over the edge at {width}: {over}"
+            );
             self.browser.picture(&format!("{name}-{width}"));
         }
         self.browser.size(1280, 900);
@@ -48,7 +51,9 @@ impl Story {
 #[actix_web::test]
 async fn a_product_goes_from_the_clerks_desk_to_a_phone_in_shanghai() {
     let Some(browser) = Browser::open() else {
-        eprintln!("\n*** SKIPPED the browser story: no ChromeDriver and Chromium on the path ***\n");
+        eprintln!(
+            "\n*** SKIPPED the browser story: no ChromeDriver and Chromium on the path ***\n"
+        );
         return;
     };
     let app = TestApp::new(Engine::Sqlite).expect("SQLite");

@@ -1,7 +1,7 @@
 //! The queue's worker and the clocks; letters to the other side of an act.
 
-pub mod mails;
 pub mod letter;
+pub mod mails;
 pub mod maintain;
 pub mod worker;
 

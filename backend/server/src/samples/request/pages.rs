@@ -144,7 +144,8 @@ fn but_requested() -> Vec<SampleStatus> {
 
 /// The requests that the brand has to decide on, those that expire first on top.
 async fn waiting(app: &Arc<App>, me: &Member, page: &Page) -> Result<Vec<Line>> {
-    let search = Search { statuses: vec![SampleStatus::Requested], limit: 200, ..Search::default() };
+    let search =
+        Search { statuses: vec![SampleStatus::Requested], limit: 200, ..Search::default() };
     let (requests, names) = find(app, me, search).await?;
     let mut lines = all_lines(requests, &names, page, app);
     lines.sort_by_key(|line| line.request.decide_by);
@@ -180,8 +181,7 @@ fn tabs(counts: &[(SampleStatus, i64)], current: &str, page: &Page) -> Vec<Tab> 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
     let wanted = Wanted::of(&request);
     me.0.member.must(Permission::RequestSamples)?;
-    let posted =
-        Posted::default().with("product", wanted.get("product")).with("quantity", "1");
+    let posted = Posted::default().with("product", wanted.get("product")).with("quantity", "1");
     ask_page(&request, &app, &me, posted, None).await
 }
 

@@ -273,9 +273,7 @@ impl Around {
             category: product.category,
             picture: product.picture_id,
             price: product.price(),
-            terms: plan
-                .map(|plan| terms(plan, product.price(), self.reader.share))
-                .transpose()?,
+            terms: plan.map(|plan| terms(plan, product.price(), self.reader.share)).transpose()?,
             sample_offered: product.sample_offered,
             picked: own.map(|listing| (listing.id, listing.status)),
         })

@@ -6,15 +6,15 @@ use askama::Template;
 use domain::storefronts::listing::{COMMENT_LIMIT, ListingAct};
 use domain::storefronts::storefront::{Platform, ProfileDraft, Theme};
 use domain::{Error, Locale};
-use serde::Deserialize;
 use store::scope::OfOrganization;
 
-use super::{Item, Mine};
+use super::Mine;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::storefronts::asked::Query;
 use crate::storefronts::{network_of, public_path, read_own};
 
 #[derive(Template)]
@@ -40,13 +40,6 @@ struct EditPage {
     next: String,
 }
 
-/// Where to go after the storefront was opened.
-#[derive(Deserialize)]
-pub struct Next {
-    #[serde(default)]
-    next: String,
-}
-
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
@@ -55,9 +48,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/storefront/edit", web::post().to(save));
 }
 
-async fn read(request: HttpRequest, app: Running, me: Me, next: web::Query<Next>) -> Answer {
+async fn read(request: HttpRequest, app: Running, me: Me, query: Query) -> Answer {
     let form = Form::fresh(Posted::default());
-    show_storefront(&request, &app, &me, form, StatusCode::OK, &next.next).await
+    show_storefront(&request, &app, &me, form, StatusCode::OK, query.get("next")).await
 }
 
 /// The KOL's own page again, with what was refused.

@@ -10,9 +10,7 @@ use crate::http::show;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route("/r/{code}", web::get().to(follow))
-        .route("/r/{code}", web::head().to(peek));
+    config.route("/r/{code}", web::get().to(follow)).route("/r/{code}", web::head().to(peek));
 }
 
 async fn follow(request: HttpRequest, app: Running, code: web::Path<String>) -> Answer {
@@ -23,7 +21,10 @@ async fn follow(request: HttpRequest, app: Running, code: web::Path<String>) -> 
         referrer: said(header::REFERER),
     };
     let Way { path, click } = super::follow(&app, &code, visit).await?;
-    Ok(found(click.map_or(path.clone(), |click| format!("{path}?k={click}"))))
+    Ok(found(match click {
+        Some(click) => format!("{path}?k={click}"),
+        None => path,
+    }))
 }
 
 /// Who asks for the head alone looks where the link leads, and is nobody's visitor.
