@@ -114,13 +114,16 @@ fn storefront(words: Words, shop: &front::Shop) -> Storefront {
         city: Run::of(lang(shop.name.locale), shop.city.as_str()),
         platform: words.state("channel", &shop.channel).into_owned().into(),
         followers: words.leads_count_followers(shop.followers),
-        about: shop.bio.as_ref().map(first_line).unwrap_or_default(),
+        about: shop.bio.as_ref().map(beginning).unwrap_or_default(),
     }
 }
 
-/// A bio may be long; a line of a table takes its beginning.
-fn first_line(bio: &Said) -> Run {
-    Run::of(lang(bio.locale), bio.text.lines().next().unwrap_or_default())
+/// A bio may be long; a line of a table takes its first sentence.
+fn beginning(bio: &Said) -> Run {
+    let line = bio.text.lines().next().unwrap_or_default();
+    let ends = ["。", "！", "？", ". ", "! ", "? "];
+    let end = ends.iter().filter_map(|end| Some(line.find(end)? + end.len())).min();
+    Run::of(lang(bio.locale), line[..end.unwrap_or(line.len())].trim_end())
 }
 
 fn steps(front: &Front) -> Vec<Step> {

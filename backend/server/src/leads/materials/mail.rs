@@ -86,7 +86,7 @@ fn say(parcel: &Parcel<'_>, network: &str, token: &str, at: Timestamp) -> Said {
         sender: parcel.network.mail_sender.clone(),
         again: parcel.asked_at.map(|then| words.leads_mail_again(words.date(then, zone))),
         link: format!("{home}/materials/{token}"),
-        until: words.leads_mail_until(words.date(expires_at(at), zone)),
+        until: words.leads_mail_until(words.datetime_zoned(expires_at(at), zone)),
         form: format!("{home}/inquiry"),
         home,
     }
