@@ -9,11 +9,7 @@ use crate::makers::catalogue::{draft, drafted, jpeg, png, published};
 /// The brand puts a file as the picture of its product.
 async fn put(app: &TestApp, product: ProductId, bytes: Vec<u8>) -> Reply {
     let path = format!("/api/v1/products/{product}/picture");
-    app.call(Method::PUT, &path)
-        .by(&app.hashi.brand)
-        .bytes("image/jpeg", bytes)
-        .send()
-        .await
+    app.call(Method::PUT, &path).by(&app.hashi.brand).bytes("image/jpeg", bytes).send().await
 }
 
 fn code(reply: Reply) -> String {

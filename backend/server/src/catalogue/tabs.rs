@@ -39,12 +39,7 @@ pub struct Tab {
 
 impl Tab {
     /// The tab of everything.
-    pub fn all(
-        path: &str,
-        current: bool,
-        counts: &[(ProductStatus, i64)],
-        words: Words,
-    ) -> Self {
+    pub fn all(path: &str, current: bool, counts: &[(ProductStatus, i64)], words: Words) -> Self {
         Self {
             href: path.to_owned(),
             label: words.product_all().to_owned(),

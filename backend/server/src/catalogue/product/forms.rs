@@ -106,9 +106,8 @@ fn blocks(form: &Form, kept: Option<(&Product, &Texts)>, words: Words) -> Vec<Te
             needed: locale != Locale::En && field != "selling_points",
             value: form.value(&name).to_owned(),
             error: form.error(&name).map(str::to_owned),
-            stale: kept.is_some_and(|(product, texts)| {
-                texts.is_stale(product.id, field, locale, SOURCE)
-            }),
+            stale: kept
+                .is_some_and(|(product, texts)| texts.is_stale(product.id, field, locale, SOURCE)),
             name,
         }
     };
@@ -224,9 +223,7 @@ async fn save(
         };
         match picture {
             None => Ok(product),
-            Some(picture) => {
-                super::set_picture(tx, &me, at, product.id, product.version, &picture)
-            }
+            Some(picture) => super::set_picture(tx, &me, at, product.id, product.version, &picture),
         }
     })
     .await

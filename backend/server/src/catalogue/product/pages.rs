@@ -119,7 +119,13 @@ async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
     let network = network(&app, me.0.member.network).await?;
     let page = Page::inside(&request, &app, &me.0);
     let view = View::new(Form::fresh(begun(&network)), &network, None, page.words);
-    show::page(&FormPage { page, view, sheet: None, notes: Vec::new(), action: "/products/new".into() })
+    show::page(&FormPage {
+        page,
+        view,
+        sheet: None,
+        notes: Vec::new(),
+        action: "/products/new".into(),
+    })
 }
 
 async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
@@ -257,10 +263,7 @@ async fn back(
     posted: Option<Posted>,
     error: Error,
 ) -> Answer {
-    if !matches!(
-        error,
-        Error::Invalid(_) | Error::Taken(_) | Error::Refused(_) | Error::Stale
-    ) {
+    if !matches!(error, Error::Invalid(_) | Error::Taken(_) | Error::Refused(_) | Error::Stale) {
         return Err(Failure(error));
     }
     let id = id.parse().map_err(|_| Error::Missing)?;

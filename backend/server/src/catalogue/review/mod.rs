@@ -113,11 +113,7 @@ pub fn decide(
 ///
 /// # Errors
 /// `Forbidden`.
-pub fn find(
-    tx: &mut NetworkTx<'_>,
-    me: &Member,
-    search: Search,
-) -> Result<(Vec<Product>, Texts)> {
+pub fn find(tx: &mut NetworkTx<'_>, me: &Member, search: Search) -> Result<(Vec<Product>, Texts)> {
     me.must(Permission::ReviewProducts)?;
     let products = product::page(tx, &Search { submitted: true, ..search })?;
     let ids: Vec<ProductId> = products.iter().map(|product| product.id).collect();

@@ -115,8 +115,11 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let (mut products, texts, brands, counts) = app
         .read(OfNetwork::of(&member)?, move |tx| {
             // What waits comes in its order; what is done, the latest first.
-            let products =
-                if group.calls { product::queue(tx, &search)? } else { product::page(tx, &search)? };
+            let products = if group.calls {
+                product::queue(tx, &search)?
+            } else {
+                product::page(tx, &search)?
+            };
             let ids: Vec<ProductId> = products.iter().map(|product| product.id).collect();
             let owners: Vec<OrganizationId> =
                 products.iter().map(|product| product.brand_id).collect();
@@ -156,10 +159,8 @@ fn rows(
     crate::catalogue::product::lines(products, texts, page.locale)
         .into_iter()
         .map(|line| {
-            let waits = matches!(
-                line.product.status,
-                ProductStatus::Submitted | ProductStatus::InReview
-            );
+            let waits =
+                matches!(line.product.status, ProductStatus::Submitted | ProductStatus::InReview);
             let waited = line.product.submitted_at.map_or(0, |then| at.seconds_since(then));
             Row {
                 brand: brand_name(brands, line.product.brand_id),
@@ -228,11 +229,8 @@ async fn carry_out(
     posted: &Posted,
 ) -> Result<ProductAct> {
     let version = posted.number("version").map_err(|_| Error::Stale)?;
-    let said = Said {
-        act: posted.text("act"),
-        reason: posted.text("reason"),
-        note: posted.text("note"),
-    };
+    let said =
+        Said { act: posted.text("act"), reason: posted.text("reason"), note: posted.text("note") };
     perform(app, me, id, version, said).await.map(|(act, _)| act)
 }
 
@@ -324,7 +322,8 @@ fn render(
         Some((posted, error)) => Form::back(posted, &error, words)?,
     };
     let waited = product.submitted_at.map_or(0, |then| app.now().seconds_since(then));
-    let reason = |reason: &RejectReason| (reason.as_str(), page.state("reject-reason", reason.as_str()));
+    let reason =
+        |reason: &RejectReason| (reason.as_str(), page.state("reject-reason", reason.as_str()));
     let past = |event: Event| Past {
         at: event.at,
         what: words.state("audit", &event.kind.replace('.', "-")).into_owned(),

@@ -24,8 +24,7 @@ pub(super) fn requested(
         let message = Some(request.message.as_str()).filter(|message| !message.is_empty());
         Said {
             subject: words.sample_mail_requested_subject(&kol, &name),
-            lead: words
-                .sample_mail_requested_lead(&kol, domain::samples::request::DAYS_TO_DECIDE),
+            lead: words.sample_mail_requested_lead(&kol, domain::samples::request::DAYS_TO_DECIDE),
             facts: facts(request, known, words, locale),
             quote: message.map(|text| (words.sample_message().to_owned(), text.to_owned())),
             link: link(request, words),

@@ -144,7 +144,8 @@ fn but_requested() -> Vec<SampleStatus> {
 
 /// The requests that the brand has to decide on, those that expire first on top.
 async fn waiting(app: &Arc<App>, me: &Member, page: &Page) -> Result<Vec<Line>> {
-    let search = Search { statuses: vec![SampleStatus::Requested], limit: 200, ..Search::default() };
+    let search =
+        Search { statuses: vec![SampleStatus::Requested], limit: 200, ..Search::default() };
     let (requests, names) = find(app, me, search).await?;
     let mut lines = all_lines(requests, &names, page, app);
     lines.sort_by_key(|line| line.request.decide_by);
@@ -180,8 +181,7 @@ fn tabs(counts: &[(SampleStatus, i64)], current: &str, page: &Page) -> Vec<Tab> 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
     let wanted = Wanted::of(&request);
     me.0.member.must(Permission::RequestSamples)?;
-    let posted =
-        Posted::default().with("product", wanted.get("product")).with("quantity", "1");
+    let posted = Posted::default().with("product", wanted.get("product")).with("quantity", "1");
     ask_page(&request, &app, &me, posted, None).await
 }
 
@@ -267,34 +267,6 @@ async fn show(request: HttpRequest, app: Running, me: Me, id: web::Path<String>)
     render(&request, &app, &me, id, Posted::default(), None).await
 }
 
-async fn act(
-    request: HttpRequest,
-    app: Running,
-    me: Me,
-    id: web::Path<String>,
-    posted: Posted,
-) -> Answer {
-    Side::of(&me.0.member)?;
-    let id: SampleRequestId = id.parse().map_err(|_| Error::Missing)?;
-    match carry_out(&app, &me.member(), id, &posted).await {
-        Ok(act) => {
-            let place = format!("/samples/{id}");
-            match act {
-                SampleAct::Approve => show::done(&place, "sample-approved"),
-                SampleAct::Reject => show::done(&place, "sample-rejected"),
-                SampleAct::Prepare => show::done(&place, "sample-preparing"),
-                SampleAct::Ship => show::done(&place, "sample-shipped"),
-                SampleAct::Receive => show::done(&place, "sample-received"),
-                SampleAct::Cancel | SampleAct::Expire => show::done(&place, "sample-canceled"),
-            }
-        }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            render(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
-    }
-}
-
 async fn carry_out(
     app: &Arc<App>,
     me: &Member,
@@ -309,6 +281,34 @@ async fn carry_out(
         tracking_number: posted.text("tracking_number"),
     };
     perform(app, me, id, version, act, draft).await.map(|_| act)
+}
+
+async fn act(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    Side::of(&me.0.member)?;
+    let id: SampleRequestId = id.parse().map_err(|_| Error::Missing)?;
+    match carry_out(&app, &me.member(), id, &posted).await {
+        Ok(act) => {
+            let notice = match act {
+                SampleAct::Approve => "sample-approved",
+                SampleAct::Reject => "sample-rejected",
+                SampleAct::Prepare => "sample-preparing",
+                SampleAct::Ship => "sample-shipped",
+                SampleAct::Receive => "sample-received",
+                SampleAct::Cancel | SampleAct::Expire => "sample-canceled",
+            };
+            show::done(&format!("/samples/{id}"), notice)
+        }
+        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
+            render(&request, &app, &me, id, posted, Some(error)).await
+        }
+        Err(other) => Err(Failure(other)),
+    }
 }
 
 async fn render(
