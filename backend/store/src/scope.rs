@@ -142,6 +142,13 @@ published_tables! {
     texts: published = true;
 }
 
+/// A code is made to be read aloud to everybody: there is none that is not published.
+impl PublishedTable for schema::coupons::table {
+    fn published(network: NetworkId) -> Self::Rows {
+        Self::rows(network)
+    }
+}
+
 /// How a transaction is entered: made only from something that was verified.
 pub trait Scope: Copy + Send + 'static {
     /// The transaction that a use case gets.
@@ -356,6 +363,12 @@ impl OrgTx<'_> {
 }
 
 impl NetworkTx<'_> {
+    /// What one party of the network can reach: a narrower scope, for seeds and jobs that act for
+    /// many parties in one transaction.
+    pub fn party(&mut self, organization: OrganizationId) -> OrgTx<'_> {
+        OrgTx { conn: self.conn, network: self.network, me: organization }
+    }
+
     /// What the network has published, as a visitor sees it.
     pub fn published(&mut self) -> PublicTx<'_> {
         PublicTx { conn: self.conn, network: self.network }

@@ -47,6 +47,20 @@ pub struct Claims {
     pub coupon: Option<String>,
 }
 
+impl Claims {
+    /// What the note on an order says, `kakehashi: …`: the click id that the public shop gives the
+    /// buyer to copy, else a link's code.
+    pub fn noted(code: &str) -> Self {
+        let code = code.trim();
+        if code.parse::<ClickId>().is_ok() {
+            Self { click: Some(code.to_owned()), ..Self::default() }
+        } else {
+            let link_code = Some(code.to_owned()).filter(|code| !code.is_empty());
+            Self { link_code, ..Self::default() }
+        }
+    }
+}
+
 /// A click that was found under the id claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoundClick {
@@ -126,22 +140,20 @@ pub fn decide(claims: &Claims, found: &Found, placed_at: Timestamp) -> Attributi
             Err(why) => attribution.passed_over.push((AttributionKind::Click, why)),
         }
     }
-    if let Some(code) = &claims.link_code {
-        if attribution.may_win(AttributionKind::Link, found.link.is_some())
-            && let Some((link, kol)) = found.link
-        {
-            attribution.win(AttributionKind::Link, kol);
-            attribution.link = Some(link);
-            attribution.code = Some(code.clone());
-        }
+    if let Some(code) = &claims.link_code
+        && attribution.may_win(AttributionKind::Link, found.link.is_some())
+        && let Some((link, kol)) = found.link
+    {
+        attribution.win(AttributionKind::Link, kol);
+        attribution.link = Some(link);
+        attribution.code = Some(code.clone());
     }
-    if let Some(code) = &claims.coupon {
-        if attribution.may_win(AttributionKind::Coupon, found.coupon.is_some())
-            && let Some(kol) = found.coupon
-        {
-            attribution.win(AttributionKind::Coupon, kol);
-            attribution.code = Some(code.clone());
-        }
+    if let Some(code) = &claims.coupon
+        && attribution.may_win(AttributionKind::Coupon, found.coupon.is_some())
+        && let Some(kol) = found.coupon
+    {
+        attribution.win(AttributionKind::Coupon, kol);
+        attribution.code = Some(code.clone());
     }
     if attribution.kind == AttributionKind::None {
         // What nobody knew is kept, so that a person can see what went wrong.
@@ -234,6 +246,14 @@ mod tests {
             decide(&all_claims(), &found, placed()).passed_over,
             [(AttributionKind::Click, WhyNot::TooOld), (AttributionKind::Coupon, WhyNot::Weaker)]
         );
+    }
+
+    #[test]
+    fn a_note_tells_a_click_or_a_link() {
+        let click = ClickId::new().to_string();
+        assert_eq!(Claims::noted(&click).click, Some(click));
+        assert_eq!(Claims::noted(" haabcdefg ").link_code.as_deref(), Some("haabcdefg"));
+        assert_eq!(Claims::noted(" "), Claims::default());
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
     let reason = OfPlatform::because("the clocks run in every network");
     let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
     for network in networks {
+        done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
         let desk = Desk::of(app, network.id)?;
         let scope = OfNetwork::for_row(network.id);
         let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::catalogue::product::{Category, ProductStatus};
 use domain::id::{NetworkId, OrganizationId, ProductId};
-use domain::{Result, text};
+use domain::{Money, Rate, Result, text};
 use schema::{products as t, texts};
 
 use crate::catalogue::product::{COLUMNS, Product, get};
@@ -25,10 +25,25 @@ pub struct Search {
     pub submitted: bool,
     /// With these characters in a name, in any language, or in the SKU.
     pub words: String,
+    /// In which order.
+    pub order: Order,
     /// After the last one of the page before.
     pub after: Option<ProductId>,
     /// How many at most.
     pub limit: i64,
+}
+
+/// In which order; equal ones newest first. Where a page goes on, the order has the value of the last
+/// one of the page before, beside its id in [`Search::after`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// The highest commission first.
+    Rate(Option<Rate>),
+    /// The lowest price first, each currency by itself.
+    Price(Option<Money>),
 }
 
 diesel::define_sql_function! {
@@ -36,7 +51,7 @@ diesel::define_sql_function! {
     fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
 }
 
-/// One page of what is looked for, newest first. The same for the brand (`OrgTx`), the operator
+/// One page of what is looked for, in its order. The same for the brand (`OrgTx`), the operator
 /// (`NetworkTx`) and the published catalogue (`PublicTx`).
 ///
 /// # Errors
@@ -45,10 +60,26 @@ pub fn page(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Produc
     let network = tx.network();
     Ok(tx.query(t::table, |rows, conn| {
         let mut rows = wanted(rows, network, search);
-        if let Some(after) = search.after {
-            rows = rows.filter(t::id.lt(after));
-        }
-        rows.order(t::id.desc()).limit(search.limit).select(COLUMNS).load(conn)
+        rows = match (search.order, search.after) {
+            (Order::Rate(Some(rate)), Some(after)) => {
+                let equal = t::rate_ppm.eq(rate).and(t::id.lt(after));
+                rows.filter(t::rate_ppm.lt(rate).or(equal))
+            }
+            (Order::Price(Some(price)), Some(after)) => {
+                let equal = t::price_minor.eq(price.minor()).and(t::id.lt(after));
+                let same = t::currency.eq(price.currency());
+                let dearer = same.and(t::price_minor.gt(price.minor()).or(equal));
+                rows.filter(t::currency.gt(price.currency()).or(dearer))
+            }
+            (_, Some(after)) => rows.filter(t::id.lt(after)),
+            (_, None) => rows,
+        };
+        rows = match search.order {
+            Order::Newest => rows.order(t::id.desc()),
+            Order::Rate(_) => rows.order((t::rate_ppm.desc(), t::id.desc())),
+            Order::Price(_) => rows.order((t::currency, t::price_minor, t::id.desc())),
+        };
+        rows.limit(search.limit).select(COLUMNS).load(conn)
     })?)
 }
 
