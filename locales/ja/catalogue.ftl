@@ -167,7 +167,7 @@ review-check-none = 未登録
 # $width (Number)
 # $height (Number)
 review-check-picture = { $width }×{ $height }ピクセル
-state-check-good = 確認済み
+state-check-good = 問題なし
 state-check-waiting = 要確認
 state-check-bad = 不足
 state-check-neutral = 任意

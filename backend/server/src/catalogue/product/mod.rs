@@ -1,6 +1,7 @@
 //! The brand's part: drafts, pictures, submission, withdrawal.
 
 pub mod api;
+pub mod document;
 pub mod forms;
 pub mod pages;
 pub mod sheet;

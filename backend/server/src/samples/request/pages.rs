@@ -267,34 +267,6 @@ async fn show(request: HttpRequest, app: Running, me: Me, id: web::Path<String>)
     render(&request, &app, &me, id, Posted::default(), None).await
 }
 
-async fn act(
-    request: HttpRequest,
-    app: Running,
-    me: Me,
-    id: web::Path<String>,
-    posted: Posted,
-) -> Answer {
-    Side::of(&me.0.member)?;
-    let id: SampleRequestId = id.parse().map_err(|_| Error::Missing)?;
-    match carry_out(&app, &me.member(), id, &posted).await {
-        Ok(act) => {
-            let place = format!("/samples/{id}");
-            match act {
-                SampleAct::Approve => show::done(&place, "sample-approved"),
-                SampleAct::Reject => show::done(&place, "sample-rejected"),
-                SampleAct::Prepare => show::done(&place, "sample-preparing"),
-                SampleAct::Ship => show::done(&place, "sample-shipped"),
-                SampleAct::Receive => show::done(&place, "sample-received"),
-                SampleAct::Cancel | SampleAct::Expire => show::done(&place, "sample-canceled"),
-            }
-        }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            render(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
-    }
-}
-
 async fn carry_out(
     app: &Arc<App>,
     me: &Member,
@@ -309,6 +281,34 @@ async fn carry_out(
         tracking_number: posted.text("tracking_number"),
     };
     perform(app, me, id, version, act, draft).await.map(|_| act)
+}
+
+async fn act(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    Side::of(&me.0.member)?;
+    let id: SampleRequestId = id.parse().map_err(|_| Error::Missing)?;
+    match carry_out(&app, &me.member(), id, &posted).await {
+        Ok(act) => {
+            let notice = match act {
+                SampleAct::Approve => "sample-approved",
+                SampleAct::Reject => "sample-rejected",
+                SampleAct::Prepare => "sample-preparing",
+                SampleAct::Ship => "sample-shipped",
+                SampleAct::Receive => "sample-received",
+                SampleAct::Cancel | SampleAct::Expire => "sample-canceled",
+            };
+            show::done(&format!("/samples/{id}"), notice)
+        }
+        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
+            render(&request, &app, &me, id, posted, Some(error)).await
+        }
+        Err(other) => Err(Failure(other)),
+    }
 }
 
 async fn render(
