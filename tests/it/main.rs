@@ -3,4 +3,6 @@
 mod app;
 mod catalogue;
 mod makers;
+mod storefronts;
 mod tenancy;
+mod tracking;

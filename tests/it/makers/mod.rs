@@ -1,3 +1,4 @@
 //! Things that stories begin with, made through use cases.
 
 pub mod catalogue;
+pub mod storefronts;

@@ -36,16 +36,10 @@ pub fn claim(tx: &mut OrgTx<'_>, me: &Member, at: Timestamp, code: &str) -> Resu
     Ok(code)
 }
 
-async fn create(
-    request: actix_web::HttpRequest,
-    app: Running,
-    me: Me,
-    posted: Posted,
-) -> Answer {
+async fn create(request: actix_web::HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
     let (member, at, code) = (me.member(), app.now(), posted.text("code"));
-    let written = app
-        .write(OfOrganization::of(&me.0.member), move |tx| claim(tx, &member, at, &code))
-        .await;
+    let written =
+        app.write(OfOrganization::of(&me.0.member), move |tx| claim(tx, &member, at, &code)).await;
     match written {
         Ok(_) => show::done("/storefront", "coupon-made"),
         Err(error @ (Error::Invalid(_) | Error::Taken(_) | Error::Refused(_))) => {

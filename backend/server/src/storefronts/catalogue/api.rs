@@ -12,6 +12,7 @@ use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Language, Me, Running};
 use crate::http::show;
+use crate::storefronts::asked::Query;
 use crate::storefronts::read_own;
 use crate::storefronts::said::Said;
 
@@ -109,9 +110,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         ("sort" = Option<String>, Query, description = "`newest`, `rate`, `price`"),
         ("after" = Option<String>, Query, description = "The `next` of the page before")),
     responses((status = 200, body = CatalogueList), (status = 403, body = Problem)))]
-pub async fn list(app: Running, me: Me, language: Language, asked: web::Query<Asked>) -> Answer {
+pub async fn list(app: Running, me: Me, language: Language, query: Query) -> Answer {
     let (member, at) = (me.member(), app.now());
-    let wanted = asked.wanted()?;
+    let wanted = Asked::from(query).wanted()?;
     let (network, offers) = read_own(&app, &me.0.member, move |network, tx| {
         let reader = Reader { locale: language.0, share: network.network_share, at };
         super::page(tx, &member, &wanted, reader)

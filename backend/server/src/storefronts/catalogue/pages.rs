@@ -7,7 +7,6 @@ use domain::catalogue::product::Category;
 use domain::id::ProductId;
 use domain::storefronts::listing::{COMMENT_LIMIT, Sort};
 use domain::{Error, Result};
-use serde::Deserialize;
 use store::scope::OfOrganization;
 
 use super::{Detail, Offer, Offers, Reader, Wanted};
@@ -16,6 +15,7 @@ use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::storefronts::asked::Query;
 use crate::storefronts::{listing, read_own};
 
 #[derive(Template)]
@@ -39,18 +39,25 @@ struct ProductPage {
 }
 
 /// What the filter says, as it was asked.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Asked {
-    #[serde(default)]
     q: String,
-    #[serde(default)]
     category: String,
-    #[serde(default)]
     sample: String,
-    #[serde(default)]
     sort: String,
-    #[serde(default)]
     after: String,
+}
+
+impl From<Query> for Asked {
+    fn from(query: Query) -> Self {
+        Self {
+            q: query.text("q"),
+            category: query.text("category"),
+            sample: query.text("sample"),
+            sort: query.text("sort"),
+            after: query.text("after"),
+        }
+    }
 }
 
 impl Asked {
@@ -77,12 +84,9 @@ impl Asked {
         !self.q.trim().is_empty() || !self.category.is_empty() || self.is_sample()
     }
 
-    fn chose(&self, category: &Category) -> bool {
-        self.category == category.as_str()
-    }
-
-    fn sorted(&self, sort: &Sort) -> bool {
-        self.sort.parse().unwrap_or(Sort::Newest) == *sort
+    /// The order's word; the usual one when none was asked for.
+    fn order(&self) -> &'static str {
+        self.sort.parse().unwrap_or(Sort::Newest).as_str()
     }
 
     fn going_on(&self, after: &str) -> String {
@@ -107,16 +111,16 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/catalogue/{product}/pick", web::post().to(pick));
 }
 
-async fn list(request: HttpRequest, app: Running, me: Me, asked: web::Query<Asked>) -> Answer {
+async fn list(request: HttpRequest, app: Running, me: Me, query: Query) -> Answer {
     let page = Page::inside(&request, &app, &me.0);
     let (member, locale, at) = (me.member(), page.locale, app.now());
+    let asked = Asked::from(query);
     let wanted = asked.wanted()?;
     let (network, Offers { items, next }) = read_own(&app, &me.0.member, move |network, tx| {
         let reader = Reader { locale, share: network.network_share, at };
         super::page(tx, &member, &wanted, reader)
     })
     .await?;
-    let asked = asked.into_inner();
     let next = next.map(|next| asked.going_on(&next.to_string()));
     let pictures = format!("/n/{}/pictures", network.slug);
     show::page(&CataloguePage { page, asked, items, pictures, next })
@@ -147,7 +151,10 @@ async fn pick(
         // The first pick leads to the form that opens the storefront, and from there back.
         Err(Error::Refused("storefront-none")) => {
             let back = format!("/catalogue/{id}");
-            show::done(&format!("/storefront?{}", show::query(&[("next", &back)])), "storefront-first")
+            show::done(
+                &format!("/storefront?{}", show::query(&[("next", &back)])),
+                "storefront-first",
+            )
         }
         Err(error) => {
             let words = words::of(Page::bare(&request, &app).locale);

@@ -163,12 +163,7 @@ pub async fn list(app: Running, me: Me, language: Language) -> Answer {
     params(("listing" = String, Path)), request_body = ListingChange,
     responses((status = 200, body = ListingDocument), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn act(
-    app: Running,
-    me: Me,
-    id: web::Path<String>,
-    body: Body<ListingChange>,
-) -> Answer {
+pub async fn act(app: Running, me: Me, id: web::Path<String>, body: Body<ListingChange>) -> Answer {
     let Body(ListingChange { act, comment }, _) = body;
     let id: ListingId = id.parse().map_err(|_| Error::Missing)?;
     let act = act.parse().map_err(|_: Error| Error::field("act", "choice-unknown"))?;

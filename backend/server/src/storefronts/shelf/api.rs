@@ -11,6 +11,7 @@ use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Language, Running};
 use crate::http::show;
+use crate::storefronts::asked::Query;
 use crate::storefronts::catalogue::api::{SaidText, picture_path};
 use crate::storefronts::{public_path, read_public};
 
@@ -59,10 +60,8 @@ pub struct PublicShelf {
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route(
-        "/api/v1/networks/{network}/storefronts/{storefront}/listings",
-        web::get().to(list),
-    );
+    config
+        .route("/api/v1/networks/{network}/storefronts/{storefront}/listings", web::get().to(list));
 }
 
 /// What stands on a storefront's shelf, 24 to a page; open to everybody.
@@ -75,10 +74,10 @@ pub async fn list(
     app: Running,
     language: Language,
     path: web::Path<(String, String)>,
-    asked: web::Query<Asked>,
+    query: Query,
 ) -> Answer {
     let (network, slug) = path.into_inner();
-    let (locale, after) = (language.0, asked.after());
+    let (locale, after) = (language.0, Asked::from(query).after());
     let (network, shelf) =
         read_public(&app, network, move |tx| super::page(tx, &slug, after, locale)).await?;
     let label = words::of(locale).shop_disclosure_label();

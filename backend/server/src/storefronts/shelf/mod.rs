@@ -108,16 +108,10 @@ pub fn page(tx: &mut PublicTx<'_>, slug: &str, after: i64, reader: Locale) -> Re
 ///
 /// # Errors
 /// `Missing` for what is not on the shelf now.
-pub fn get(
-    tx: &mut PublicTx<'_>,
-    slug: &str,
-    id: ListingId,
-    reader: Locale,
-) -> Result<Detail> {
+pub fn get(tx: &mut PublicTx<'_>, slug: &str, id: ListingId, reader: Locale) -> Result<Detail> {
     let storefront = storefront::get_by_slug(tx, slug)?;
     let item = listing::get_public(tx, storefront.id, id)?;
-    let fields =
-        ["title", "bio", "name", "summary", "description", "selling_points", "comment"];
+    let fields = ["title", "bio", "name", "summary", "description", "selling_points", "comment"];
     let items = [item];
     let known = Known::read(tx, &storefront, &items, &fields, reader)?;
     let [item] = &items;
@@ -182,6 +176,11 @@ impl Known {
     fn shop(&self, storefront: Storefront) -> Shop {
         let said = |field| Said::of(&self.texts, storefront.id, field, self.reader);
         let kol = self.party(storefront.kol_id);
-        Shop { title: said("title").unwrap_or_else(|| kol.clone()), bio: said("bio"), kol, storefront }
+        Shop {
+            title: said("title").unwrap_or_else(|| kol.clone()),
+            bio: said("bio"),
+            kol,
+            storefront,
+        }
     }
 }

@@ -6,13 +6,13 @@ use domain::id::{ClickId, ListingId};
 use domain::storefronts::disclosure::Disclosure;
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Result};
-use serde::Deserialize;
 
 use super::{Card, Detail, Shelf, Shop};
 use crate::error::Answer;
 use crate::http::caller::{Language, Running, language};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::storefronts::asked::Query;
 use crate::storefronts::{public_path, read_public};
 
 #[derive(Template)]
@@ -52,23 +52,26 @@ struct Around {
 }
 
 impl Around {
-    fn product(&self, listing: ListingId) -> String {
+    fn product(&self, listing: &ListingId) -> String {
         format!("{}/p/{listing}{}", self.shelf, self.carried)
     }
 }
 
 /// What a visitor's address says.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// Where the page before ended.
-    #[serde(default)]
     after: String,
     /// The click that led here.
-    #[serde(default)]
     k: String,
     /// The language that the address is for: what `hreflang` leads to.
-    #[serde(default)]
     lang: String,
+}
+
+impl From<Query> for Asked {
+    fn from(query: Query) -> Self {
+        Self { after: query.text("after"), k: query.text("k"), lang: query.text("lang") }
+    }
 }
 
 impl Asked {
@@ -108,8 +111,9 @@ async fn shelf(
     request: HttpRequest,
     app: Running,
     path: web::Path<(String, String)>,
-    asked: web::Query<Asked>,
+    query: Query,
 ) -> Answer {
+    let asked = Asked::from(query);
     let (network, slug) = path.into_inner();
     let (locale, after) = (reader(&request, &asked), asked.after());
     let (network, Shelf { shop, items, next }) =
@@ -126,8 +130,9 @@ async fn product(
     request: HttpRequest,
     app: Running,
     path: web::Path<(String, String, String)>,
-    asked: web::Query<Asked>,
+    query: Query,
 ) -> Answer {
+    let asked = Asked::from(query);
     let (network, slug, listing) = path.into_inner();
     let listing: ListingId = listing.parse().map_err(|_| Error::Missing)?;
     let locale = reader(&request, &asked);

@@ -153,12 +153,7 @@ pub fn own_language(tx: &mut OrgTx<'_>) -> Result<Locale> {
 ///
 /// # Errors
 /// `Forbidden`.
-pub fn mine(
-    tx: &mut OrgTx<'_>,
-    me: &Member,
-    reader: Locale,
-    share: Rate,
-) -> Result<Option<Mine>> {
+pub fn mine(tx: &mut OrgTx<'_>, me: &Member, reader: Locale, share: Rate) -> Result<Option<Mine>> {
     me.must(Permission::PickProducts)?;
     let Some(storefront) = own_storefront(tx)? else { return Ok(None) };
     let listings = listing::find(tx, storefront.id)?;
@@ -222,10 +217,7 @@ fn item(
     })
 }
 
-fn written(
-    texts: &Texts,
-    storefront: &Storefront,
-) -> domain::locale::PerLocale<StorefrontTexts> {
+fn written(texts: &Texts, storefront: &Storefront) -> domain::locale::PerLocale<StorefrontTexts> {
     domain::locale::PerLocale::each(|locale| {
         let said = |field| texts.exact(storefront.id, field, locale).unwrap_or_default().to_owned();
         StorefrontTexts { title: said("title"), bio: said("bio") }

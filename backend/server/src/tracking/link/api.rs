@@ -9,12 +9,13 @@ use store::scope::OfOrganization;
 use store::tracking::link::Link;
 
 use super::Wanted;
-use super::pages::{Asked, base};
+use super::pages::{after, base};
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Me, Running};
 use crate::http::form::Body;
 use crate::http::show;
+use crate::storefronts::asked::Query;
 use crate::storefronts::network_of;
 
 /// A link to make.
@@ -95,8 +96,8 @@ pub async fn create(app: Running, me: Me, body: Body<NewTrackedLink>) -> Answer 
 #[utoipa::path(get, path = "/api/v1/links", tag = "links",
     params(("after" = Option<String>, Query, description = "The `next` of the page before")),
     responses((status = 200, body = TrackedLinks), (status = 403, body = Problem)))]
-pub async fn list(app: Running, me: Me, asked: web::Query<Asked>) -> Answer {
-    let before = asked.after()?;
+pub async fn list(app: Running, me: Me, query: Query) -> Answer {
+    let before = after(&query)?;
     let network = network_of(&app, &me.0.member).await?;
     let member = me.member();
     let links = app

@@ -8,7 +8,6 @@ use askama::Template;
 use domain::id::{LinkId, ListingId};
 use domain::tracking::link::Channel;
 use domain::{Error, Result};
-use serde::Deserialize;
 use store::scope::OfOrganization;
 use store::tracking::link::{Link, LinkWithClicks};
 
@@ -18,6 +17,7 @@ use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::storefronts::asked::Query;
 use crate::storefronts::said::Said;
 use crate::storefronts::storefront::{self, Item};
 use crate::storefronts::{network_of, read_own};
@@ -49,18 +49,13 @@ impl LinksPage {
 }
 
 /// Where the page before ended.
-#[derive(Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    after: String,
-}
-
-impl Asked {
-    pub(super) fn after(&self) -> Result<Option<LinkId>> {
-        if self.after.is_empty() {
-            return Ok(None);
-        }
-        self.after.parse().map(Some).map_err(|_| Error::field("after", "choice-unknown"))
+///
+/// # Errors
+/// `Invalid` on `after`.
+pub(super) fn after(query: &Query) -> Result<Option<LinkId>> {
+    match query.get("after") {
+        "" => Ok(None),
+        told => told.parse().map(Some).map_err(|_| Error::field("after", "choice-unknown")),
     }
 }
 
@@ -74,9 +69,9 @@ pub(super) fn base(app: &Running, network_code: &str) -> String {
     format!("{}/r/{network_code}", app.settings.site())
 }
 
-async fn list(request: HttpRequest, app: Running, me: Me, asked: web::Query<Asked>) -> Answer {
+async fn list(request: HttpRequest, app: Running, me: Me, query: Query) -> Answer {
     let form = Form::fresh(Posted::default());
-    show_links(&request, &app, &me, form, asked.after()?, StatusCode::OK).await
+    show_links(&request, &app, &me, form, after(&query)?, StatusCode::OK).await
 }
 
 async fn show_links(

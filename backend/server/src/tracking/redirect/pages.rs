@@ -10,9 +10,7 @@ use crate::http::show;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route("/r/{code}", web::get().to(follow))
-        .route("/r/{code}", web::head().to(peek));
+    config.route("/r/{code}", web::get().to(follow)).route("/r/{code}", web::head().to(peek));
 }
 
 async fn follow(request: HttpRequest, app: Running, code: web::Path<String>) -> Answer {
@@ -23,18 +21,21 @@ async fn follow(request: HttpRequest, app: Running, code: web::Path<String>) -> 
         referrer: said(header::REFERER),
     };
     let Way { path, click } = super::follow(&app, &code, visit).await?;
-    Ok(found(click.map_or(path.clone(), |click| format!("{path}?k={click}"))))
+    Ok(match click {
+        Some(click) => found(&format!("{path}?k={click}")),
+        None => found(&path),
+    })
 }
 
 /// Who asks for the head alone looks where the link leads, and is nobody's visitor.
 async fn peek(app: Running, code: web::Path<String>) -> Answer {
-    Ok(found(super::peek(&app, &code).await?))
+    Ok(found(&super::peek(&app, &code).await?))
 }
 
 /// The stored page is a path of this site; should it ever not be, nobody is led away (SEC-07).
-fn found(place: String) -> HttpResponse {
+fn found(place: &str) -> HttpResponse {
     HttpResponse::Found()
-        .insert_header((header::LOCATION, show::own_path(Some(&place)).to_owned()))
+        .insert_header((header::LOCATION, show::own_path(Some(place)).to_owned()))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
 }
