@@ -101,6 +101,7 @@ storefront-city = City
 storefront-open-title = Open your storefront
 storefront-open-lead = Choose an address and colours and introduce yourself; the storefront is public at once. You can change everything later.
 storefront-wrong = Please check your entries
+storefront-colon = {": "}
 storefront-slug = Address
 storefront-required = required
 storefront-optional = optional

@@ -104,6 +104,7 @@ storefront-city = 活動拠点
 storefront-open-title = ショップを開く
 storefront-open-lead = アドレスと色、自己紹介を決めると、すぐに公開されます。あとからいつでも変更できます。
 storefront-wrong = 入力内容をご確認ください
+storefront-colon = ：
 storefront-slug = アドレス
 storefront-required = 必須
 storefront-optional = 任意

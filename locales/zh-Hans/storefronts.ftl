@@ -101,6 +101,7 @@ storefront-city = 所在城市
 storefront-open-title = 开通店铺
 storefront-open-lead = 设置地址、颜色和简介后即可公开，之后随时可以修改。
 storefront-wrong = 请核对填写内容
+storefront-colon = ：
 storefront-slug = 地址
 storefront-required = 必填
 storefront-optional = 选填

@@ -9,5 +9,7 @@ mod leads;
 mod makers;
 mod platform;
 mod samples;
+mod storefronts;
 mod tenancy;
+mod tracking;
 mod world;

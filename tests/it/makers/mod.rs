@@ -3,3 +3,4 @@
 pub mod catalogue;
 pub mod leads;
 pub mod samples;
+pub mod storefronts;

@@ -168,7 +168,7 @@ pub fn page(tx: &mut OrgTx<'_>, me: &Member, wanted: &Wanted, reader: Reader) ->
     let more = found.len() > PAGE;
     found.truncate(PAGE);
     let next = found.last().filter(|_| more).map(|last| place(last, wanted.sort));
-    Ok(Offers { items: offers(tx, found, &["name", "summary"], reader)?.0, next })
+    Ok(Offers { items: offers(tx, &found, &["name", "summary"], reader)?.0, next })
 }
 
 /// One published product.
@@ -180,7 +180,7 @@ pub fn get(tx: &mut OrgTx<'_>, me: &Member, id: ProductId, reader: Reader) -> Re
     let product = product::get(&mut tx.published(), id)?;
     let sku = product.sku.clone();
     let fields = ["name", "summary", "description", "selling_points"];
-    let (mut offers, texts) = offers(tx, vec![product], &fields, reader)?;
+    let (mut offers, texts) = offers(tx, &[product], &fields, reader)?;
     Ok(Detail {
         offer: offers.pop().ok_or(Error::Missing)?,
         sku,
@@ -225,7 +225,7 @@ fn place(last: &Product, sort: Option<Sort>) -> Place {
 /// What the products' page needs, in one query for each kind of thing.
 fn offers(
     tx: &mut OrgTx<'_>,
-    products: Vec<Product>,
+    products: &[Product],
     fields: &[&'static str],
     reader: Reader,
 ) -> Result<(Vec<Offer>, Texts)> {

@@ -84,12 +84,9 @@ impl Asked {
         !self.q.trim().is_empty() || !self.category.is_empty() || self.is_sample()
     }
 
-    fn chose(&self, category: &Category) -> bool {
-        self.category == category.as_str()
-    }
-
-    fn sorted(&self, sort: &Sort) -> bool {
-        self.sort.parse().unwrap_or(Sort::Newest) == *sort
+    /// The order's word; the usual one when none was asked for.
+    fn order(&self) -> &'static str {
+        self.sort.parse().unwrap_or(Sort::Newest).as_str()
     }
 
     fn going_on(&self, after: &str) -> String {

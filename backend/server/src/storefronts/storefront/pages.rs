@@ -168,12 +168,44 @@ async fn save(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Ans
     show_form(&request, &app, &me, form, Failure(error).status_code()).await
 }
 
+/// What is written in one language: the names of its inputs.
+struct LanguageFields {
+    locale: Locale,
+    title: String,
+    bio: String,
+    is_own: bool,
+}
+
 impl EditPage {
-    fn field(&self, name: &str, locale: &Locale) -> String {
-        format!("{name}_{}", locale.suffix())
+    /// The KOL's own language first: it is the one that is required.
+    fn languages(&self) -> Vec<LanguageFields> {
+        let others = Locale::ALL.into_iter().filter(|locale| *locale != self.own);
+        let all = std::iter::once(self.own).chain(others);
+        all.map(|locale| LanguageFields {
+            locale,
+            title: format!("title_{}", locale.suffix()),
+            bio: format!("bio_{}", locale.suffix()),
+            is_own: locale == self.own,
+        })
+        .collect()
     }
 
-    fn is_own(&self, locale: &Locale) -> bool {
-        *locale == self.own
+    /// What a field is called above its input.
+    fn label(&self, field: &str) -> String {
+        let words = self.page.words;
+        let texts = Locale::ALL.into_iter().find_map(|locale| {
+            let (name, suffix) = field.split_once('_')?;
+            let name =
+                if name == "title" { words.storefront_name() } else { words.storefront_bio() };
+            (suffix == locale.suffix()).then(|| format!("{name} ({})", locale.own_name()))
+        });
+        let label = match field {
+            "slug" => words.storefront_slug(),
+            "theme" => words.storefront_theme(),
+            "platform" => words.storefront_platform(),
+            "followers" => words.storefront_followers(),
+            _ => words.storefront_city(),
+        };
+        texts.unwrap_or_else(|| label.to_owned())
     }
 }

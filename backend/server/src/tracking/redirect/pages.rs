@@ -21,21 +21,21 @@ async fn follow(request: HttpRequest, app: Running, code: web::Path<String>) -> 
         referrer: said(header::REFERER),
     };
     let Way { path, click } = super::follow(&app, &code, visit).await?;
-    Ok(found(match click {
-        Some(click) => format!("{path}?k={click}"),
-        None => path,
-    }))
+    Ok(match click {
+        Some(click) => found(&format!("{path}?k={click}")),
+        None => found(&path),
+    })
 }
 
 /// Who asks for the head alone looks where the link leads, and is nobody's visitor.
 async fn peek(app: Running, code: web::Path<String>) -> Answer {
-    Ok(found(super::peek(&app, &code).await?))
+    Ok(found(&super::peek(&app, &code).await?))
 }
 
 /// The stored page is a path of this site; should it ever not be, nobody is led away (SEC-07).
-fn found(place: String) -> HttpResponse {
+fn found(place: &str) -> HttpResponse {
     HttpResponse::Found()
-        .insert_header((header::LOCATION, show::own_path(Some(&place)).to_owned()))
+        .insert_header((header::LOCATION, show::own_path(Some(place)).to_owned()))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
 }
