@@ -1,4 +1,8 @@
 //! The stories: what a person or a program can do, told through the front door, on both engines.
 
 mod app;
+mod call;
+mod database;
+mod platform;
 mod tenancy;
+mod world;

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod areas;
 pub mod clock;
+pub mod command;
 pub mod commissions;
 pub mod config;
 pub mod error;
@@ -15,4 +16,6 @@ pub mod ledger;
 pub mod mail;
 pub mod orders;
 pub mod platform;
+pub mod run;
+pub mod seed;
 pub mod tenancy;

@@ -2,19 +2,18 @@
 
 use domain::access::{Member, OrganizationKind, Role};
 use domain::id::{AccountId, MembershipId, NetworkId, OrganizationId};
-use domain::ledger::account::AccountCode;
 use domain::tenancy::network::Network;
 use domain::tenancy::organization::OrganizationStatus;
-use domain::{Currency, Locale, Result, Timestamp};
-use store::ledger::account;
+use domain::{Locale, Result, Timestamp};
+use store::ledger;
 use store::platform::text::{self, NewText};
-use store::scope::{InNetwork as _, NetworkTx, PlatformTx};
-use store::tenancy::{account as login, membership, network, organization};
+use store::scope::{NetworkTx, PlatformTx};
+use store::tenancy::{account, membership, network, organization};
 
 /// A text in one language.
 pub type Said<'a> = (Locale, &'a str);
 
-/// Makes a network with its operator's organization.
+/// Makes a network with its operator's organization and accounts.
 ///
 /// # Errors
 /// `Taken` when the address is; what the database answers.
@@ -40,10 +39,10 @@ pub fn make_network(
         },
         at,
     )?;
-    account::open_for(&mut tx, OrganizationKind::Operator, operator, &new.currencies)?;
     for (field, said) in texts {
         keep(&mut tx, new.id, operator, field, said)?;
     }
+    ledger::account::open_for(&mut tx, OrganizationKind::Operator, operator, &new.currencies)?;
     Ok(operator)
 }
 
@@ -62,12 +61,13 @@ pub struct NewOrganization<'a> {
     pub texts: Vec<(&'a str, Vec<Said<'a>>)>,
 }
 
-/// Makes a party of the network.
+/// Makes a party of the network, with its accounts in the ledger.
 ///
 /// # Errors
 /// What the database answers.
 pub fn make_organization(
     tx: &mut NetworkTx<'_>,
+    network: &Network,
     new: &NewOrganization<'_>,
     at: Timestamp,
 ) -> Result<OrganizationId> {
@@ -84,22 +84,11 @@ pub fn make_organization(
         },
         at,
     )?;
-    let currencies = currencies(tx)?;
-    account::open_for(tx, new.kind, id, &currencies)?;
     for (field, said) in &new.texts {
         keep(tx, id, id, field, said)?;
     }
+    ledger::account::open_for(tx, new.kind, id, &network.currencies)?;
     Ok(id)
-}
-
-/// The currencies that the network keeps its own accounts in.
-fn currencies(tx: &mut NetworkTx<'_>) -> Result<Vec<Currency>> {
-    let network = tx.network();
-    let own = Currency::ALL.map(|currency| AccountCode::EstimatedNetwork.id(network, currency));
-    let mut open: Vec<Currency> =
-        account::find(tx, &own)?.into_values().map(|account| account.currency).collect();
-    open.sort_unstable();
-    Ok(open)
 }
 
 fn keep<K: domain::id::Kind>(
@@ -151,9 +140,9 @@ pub fn make_person(
     at: Timestamp,
 ) -> Result<Member> {
     let account = AccountId::new();
-    login::insert(
+    account::insert(
         tx,
-        &login::NewAccount {
+        &account::NewAccount {
             id: account,
             email: new.email,
             name: new.name,

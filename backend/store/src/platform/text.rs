@@ -76,12 +76,12 @@ pub struct NewText<'a> {
 /// # Errors
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, owners: &[SubjectId]) -> Result<Texts> {
-    let rows: Vec<(SubjectId, String, Locale, String, Option<Vec<u8>>)> =
-        tx.query(t::table, |rows, conn| {
-            rows.filter(t::owner_id.eq_any(owners.to_vec()))
-                .select((t::owner_id, t::field, t::locale, t::value, t::source_digest))
-                .load(conn)
-        })?;
+    type Row = (SubjectId, String, Locale, String, Option<Vec<u8>>);
+    let rows: Vec<Row> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::owner_id.eq_any(owners.to_vec()))
+            .select((t::owner_id, t::field, t::locale, t::value, t::source_digest))
+            .load(conn)
+    })?;
     let mut texts = Texts::default();
     for (owner, field, locale, value, source_digest) in rows {
         let text = Text { locale, value, source_digest };

@@ -170,12 +170,11 @@ pub fn pick(
             ..there
         },
     };
-    let listing = match before {
-        None => insert(tx, listing)?,
-        Some(_) => {
-            place(tx, listing.id, position)?;
-            save(tx, listing)?
-        }
+    let listing = if before.is_none() {
+        insert(tx, listing)?
+    } else {
+        place(tx, listing.id, position)?;
+        save(tx, &listing)?
     };
     say(tx, &listing, comment)?;
     record(tx, me, at, &listing, before, ListingAct::Pick)?;
@@ -278,7 +277,7 @@ fn advance(
 ) -> Result<Listing> {
     owned(tx, listing)?;
     let status = listing.status.after(act)?;
-    let next = save(tx, Listing { status, ..listing.clone() })?;
+    let next = save(tx, &Listing { status, ..listing.clone() })?;
     record(tx, me, at, &next, Some(listing.status), act)?;
     Ok(next)
 }
@@ -320,8 +319,8 @@ fn place(tx: &mut OrgTx<'_>, listing: ListingId, position: i64) -> Result<()> {
 }
 
 /// Keeps what a change made of a listing, but for its place, unless somebody was faster.
-fn save(tx: &mut OrgTx<'_>, changed: Listing) -> Result<Listing> {
-    let next = Listing { version: changed.version + 1, ..changed };
+fn save(tx: &mut OrgTx<'_>, changed: &Listing) -> Result<Listing> {
+    let next = Listing { version: changed.version + 1, ..changed.clone() };
     let rows = tx.update(t::table, |target, conn| {
         diesel::update(target.filter(t::id.eq(next.id)).filter(t::version.eq(changed.version)))
             .set((

@@ -1,0 +1,2 @@
+mod mails;
+mod migrations;
