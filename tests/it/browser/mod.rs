@@ -94,7 +94,6 @@ fn tell(story: &Story) {
         browser.fill(selector, text);
     }
     browser.choose("#category", "skincare");
-    browser.click("input[name=sample_offered]");
     browser.give("#picture", &picture().canonicalize().expect("a picture").display().to_string());
     story.look("1-submission");
     browser.press("button[name=then]");
