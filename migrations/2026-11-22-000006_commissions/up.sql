@@ -24,6 +24,7 @@ CREATE TABLE journal_entries (
     CONSTRAINT journal_entries_pkey PRIMARY KEY (network_id, id),
     CONSTRAINT journal_entries_key_key UNIQUE (network_id, key)
 );
+CREATE INDEX journal_entries_effective ON journal_entries (network_id, effective_at);
 CREATE INDEX journal_entries_subject ON journal_entries (network_id, subject_id, id);
 
 CREATE TABLE transfers (

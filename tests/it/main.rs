@@ -1,8 +1,15 @@
 //! The stories: what a person or a program can do, told through the front door, on both engines.
 
 mod app;
+mod browser;
+mod call;
 mod catalogue;
+mod database;
+mod leads;
 mod makers;
+mod platform;
+mod samples;
 mod storefronts;
 mod tenancy;
 mod tracking;
+mod world;

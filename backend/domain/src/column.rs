@@ -16,7 +16,7 @@ use diesel::sqlite::Sqlite;
 use crate::id::{Id, Kind};
 use crate::{Currency, Locale, Rate, Timestamp};
 
-/// 16 bytes: PostgreSQL's `uuid`, SQLite's blob.
+/// 16 bytes: `PostgreSQL`'s `uuid`, `SQLite`'s blob.
 #[derive(Debug, Clone, Copy, SqlType, QueryId)]
 #[diesel(postgres_type(oid = 2950, array_oid = 2951))]
 #[diesel(sqlite_type(name = "Binary"))]
@@ -114,8 +114,8 @@ macro_rules! text_column {
 text_column!(Currency);
 text_column!(Locale);
 
-/// Unique constraints that a caller can run into, and the code of the answer. PostgreSQL names the
-/// constraint, SQLite its columns.
+/// Unique constraints that a caller can run into, and the code of the answer. `PostgreSQL` names the
+/// constraint, `SQLite` its columns.
 const TAKEN: &[(&str, &str, &str)] = &[
     ("accounts_email_key", "accounts.email", "email-taken"),
     ("products_sku_key", "products.sku", "sku-taken"),

@@ -19,6 +19,7 @@ impl FieldError {
 
     /// The same error with one argument more.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value)]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self

@@ -1,4 +1,4 @@
-//! Typed identifiers: a UUIDv7 in the column, a TypeID (`smp_01jd…`) everywhere a person or a
+//! Typed identifiers: a `UUIDv7` in the column, a `TypeID` (`smp_01jd…`) everywhere a person or a
 //! program can see it.
 
 use std::cmp::Ordering;
@@ -21,7 +21,7 @@ pub trait Kind: 'static {
 #[diesel(sql_type = crate::column::IdSql)]
 pub struct Id<K>(Uuid, PhantomData<fn() -> K>);
 
-/// Crockford's base 32 in lower case, as TypeID uses it.
+/// Crockford's base 32 in lower case, as `TypeID` uses it.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// 128 bits in groups of five.
 const TEXT_LENGTH: usize = 26;

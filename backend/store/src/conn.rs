@@ -77,40 +77,6 @@ macro_rules! each {
 }
 pub(crate) use each;
 
-/// `CAST(SUM(x) AS BIGINT)`: the sum of whole numbers is a whole number on both engines (PostgreSQL
-/// answers NUMERIC otherwise, which the SQLite side would read as a float).
-#[derive(Debug, Clone, Copy, QueryId)]
-pub(crate) struct SumI64<E>(pub(crate) E);
-
-/// The exact sum of a `BigInt` expression; null over no rows.
-pub(crate) fn sum_i64<E>(expression: E) -> SumI64<E>
-where
-    E: Expression<SqlType = st::BigInt>,
-{
-    SumI64(expression)
-}
-
-impl<E> Expression for SumI64<E> {
-    type SqlType = st::Nullable<st::BigInt>;
-}
-impl<E, GB> diesel::expression::ValidGrouping<GB> for SumI64<E> {
-    type IsAggregate = diesel::expression::is_aggregate::Yes;
-}
-impl<E, QS> SelectableExpression<QS> for SumI64<E> where E: SelectableExpression<QS> {}
-impl<E, QS> AppearsOnTable<QS> for SumI64<E> where E: AppearsOnTable<QS> {}
-impl<E, DB> QueryFragment<DB> for SumI64<E>
-where
-    DB: Backend,
-    E: QueryFragment<DB>,
-{
-    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        pass.push_sql("CAST(SUM(");
-        self.0.walk_ast(pass.reborrow())?;
-        pass.push_sql(") AS BIGINT)");
-        Ok(())
-    }
-}
-
 /// `SELECT status, COUNT(*) FROM (rows) GROUP BY status`: a boxed query cannot be grouped, so that it
 /// becomes a subquery. The query selects the column `status` alone.
 pub(crate) struct CountByStatus<Q>(pub(crate) Q);

@@ -142,6 +142,21 @@ impl Store {
         }
     }
 
+    /// Brings the planner's knowledge up to date, after much was written at once.
+    ///
+    /// # Errors
+    /// `Busy` or `Broken` when the database does not answer.
+    pub fn analyze(&self) -> Result<()> {
+        use diesel::connection::SimpleConnection;
+        let sql = match &self.0.engine {
+            Engine::Sqlite(_) => "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002",
+            Engine::Postgres => "ANALYZE",
+        };
+        let mut conn = Db::open(&self.0.url, true).map_err(broken)?;
+        conn.batch_execute(sql)?;
+        Ok(())
+    }
+
     /// Commits what waits and takes no more writes.
     pub fn stop(&self) {
         if let Engine::Sqlite(writer) = &self.0.engine {

@@ -363,6 +363,12 @@ impl OrgTx<'_> {
 }
 
 impl NetworkTx<'_> {
+    /// What one party of the network can reach: a narrower scope, for seeds and jobs that act for
+    /// many parties in one transaction.
+    pub fn party(&mut self, organization: OrganizationId) -> OrgTx<'_> {
+        OrgTx { conn: self.conn, network: self.network, me: organization }
+    }
+
     /// What the network has published, as a visitor sees it.
     pub fn published(&mut self) -> PublicTx<'_> {
         PublicTx { conn: self.conn, network: self.network }

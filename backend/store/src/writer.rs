@@ -84,7 +84,8 @@ fn run(mut conn: Db, jobs: &Receiver<Job>) {
         if outcome.is_err() {
             let _ = conn.rollback();
         }
-        metrics::histogram!("kakehashi_writer_group_size").record(answers.len() as f64);
+        metrics::histogram!("kakehashi_writer_group_size")
+            .record(f64::from(u32::try_from(answers.len()).unwrap_or(u32::MAX)));
         metrics::histogram!("kakehashi_writer_group_seconds").record(began.elapsed());
         for answer in answers {
             // A caller that went away must not end the thread.

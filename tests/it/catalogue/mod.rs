@@ -1,1 +1,4 @@
+mod picture;
 mod product;
+mod product_api;
+mod review;

@@ -36,7 +36,9 @@ pub fn draft(sku: &str, price: impl Display, rate: impl Display) -> ProductDraft
     let texts = |locale| match locale {
         Locale::Ja => said(&format!("抹茶 {sku}"), "石臼で挽いた抹茶", "香り高い一番茶です。"),
         Locale::ZhHans => said(&format!("抹茶粉 {sku}"), "石磨抹茶", "香气浓郁的头道茶。"),
-        Locale::En => said(&format!("Matcha {sku}"), "Stone-ground matcha", "A fragrant first flush."),
+        Locale::En => {
+            said(&format!("Matcha {sku}"), "Stone-ground matcha", "A fragrant first flush.")
+        }
     };
     ProductDraft {
         sku: sku.to_owned(),

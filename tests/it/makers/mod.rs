@@ -1,4 +1,6 @@
-//! Things that stories begin with, made through use cases.
+//! What a story finds already there: made through use cases, never by raw rows.
 
 pub mod catalogue;
+pub mod leads;
+pub mod samples;
 pub mod storefronts;

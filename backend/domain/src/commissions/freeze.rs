@@ -1,6 +1,6 @@
 //! What a line of an order earns, decided once when the order comes in.
 //!
-//! The base rule is "net of all coupons" (TikTok Shop: commission = actual paid price × rate, where
+//! The base rule is "net of all coupons" (`TikTok` Shop: commission = actual paid price × rate, where
 //! the actual paid price is the product price less platform coupon, merchant coupon and product
 //! tax; seller-vn.tiktok.com essay 6837840205842177). Other guides leave the platform's subsidy in
 //! the base; which one holds is a term of the contract, and ours is this one. Shipping is never in

@@ -140,22 +140,20 @@ pub fn decide(claims: &Claims, found: &Found, placed_at: Timestamp) -> Attributi
             Err(why) => attribution.passed_over.push((AttributionKind::Click, why)),
         }
     }
-    if let Some(code) = &claims.link_code {
-        if attribution.may_win(AttributionKind::Link, found.link.is_some())
-            && let Some((link, kol)) = found.link
-        {
-            attribution.win(AttributionKind::Link, kol);
-            attribution.link = Some(link);
-            attribution.code = Some(code.clone());
-        }
+    if let Some(code) = &claims.link_code
+        && attribution.may_win(AttributionKind::Link, found.link.is_some())
+        && let Some((link, kol)) = found.link
+    {
+        attribution.win(AttributionKind::Link, kol);
+        attribution.link = Some(link);
+        attribution.code = Some(code.clone());
     }
-    if let Some(code) = &claims.coupon {
-        if attribution.may_win(AttributionKind::Coupon, found.coupon.is_some())
-            && let Some(kol) = found.coupon
-        {
-            attribution.win(AttributionKind::Coupon, kol);
-            attribution.code = Some(code.clone());
-        }
+    if let Some(code) = &claims.coupon
+        && attribution.may_win(AttributionKind::Coupon, found.coupon.is_some())
+        && let Some(kol) = found.coupon
+    {
+        attribution.win(AttributionKind::Coupon, kol);
+        attribution.code = Some(code.clone());
     }
     if attribution.kind == AttributionKind::None {
         // What nobody knew is kept, so that a person can see what went wrong.

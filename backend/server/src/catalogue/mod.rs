@@ -3,6 +3,7 @@
 pub mod picture;
 pub mod product;
 pub mod review;
+pub mod tabs;
 
 use actix_web::web;
 

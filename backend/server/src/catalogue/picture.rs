@@ -128,7 +128,11 @@ async fn inside(request: HttpRequest, app: Running, me: Me, id: web::Path<AssetI
 }
 
 /// A published picture, for everybody.
-async fn outside(request: HttpRequest, app: Running, place: web::Path<(String, AssetId)>) -> Answer {
+async fn outside(
+    request: HttpRequest,
+    app: Running,
+    place: web::Path<(String, AssetId)>,
+) -> Answer {
     let (slug, id) = place.into_inner();
     let directory = app.get_ref().clone();
     let network = blocking(move || directory.directory.by_slug(&directory, &slug)).await?;

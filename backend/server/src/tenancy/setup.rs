@@ -5,6 +5,7 @@ use domain::id::{AccountId, MembershipId, NetworkId, OrganizationId};
 use domain::tenancy::network::Network;
 use domain::tenancy::organization::OrganizationStatus;
 use domain::{Locale, Result, Timestamp};
+use store::ledger;
 use store::platform::text::{self, NewText};
 use store::scope::{NetworkTx, PlatformTx};
 use store::tenancy::{account, membership, network, organization};
@@ -12,7 +13,7 @@ use store::tenancy::{account, membership, network, organization};
 /// A text in one language.
 pub type Said<'a> = (Locale, &'a str);
 
-/// Makes a network with its operator's organization.
+/// Makes a network with its operator's organization and accounts.
 ///
 /// # Errors
 /// `Taken` when the address is; what the database answers.
@@ -41,6 +42,7 @@ pub fn make_network(
     for (field, said) in texts {
         keep(&mut tx, new.id, operator, field, said)?;
     }
+    ledger::account::open_for(&mut tx, OrganizationKind::Operator, operator, &new.currencies)?;
     Ok(operator)
 }
 
@@ -59,12 +61,13 @@ pub struct NewOrganization<'a> {
     pub texts: Vec<(&'a str, Vec<Said<'a>>)>,
 }
 
-/// Makes a party of the network.
+/// Makes a party of the network, with its accounts in the ledger.
 ///
 /// # Errors
 /// What the database answers.
 pub fn make_organization(
     tx: &mut NetworkTx<'_>,
+    network: &Network,
     new: &NewOrganization<'_>,
     at: Timestamp,
 ) -> Result<OrganizationId> {
@@ -84,6 +87,7 @@ pub fn make_organization(
     for (field, said) in &new.texts {
         keep(tx, id, id, field, said)?;
     }
+    ledger::account::open_for(tx, new.kind, id, &network.currencies)?;
     Ok(id)
 }
 

@@ -21,6 +21,8 @@ pub struct Search {
     pub brand: Option<OrganizationId>,
     /// With or without samples on offer.
     pub sample_offered: Option<bool>,
+    /// Only what was ever submitted: a draft is its brand's own affair.
+    pub submitted: bool,
     /// With these characters in a name, in any language, or in the SKU.
     pub words: String,
     /// In which order.
@@ -91,7 +93,8 @@ pub fn queue(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Produ
     let after = search.after.map(|after| get(tx, after)).transpose()?;
     let after = after.and_then(|last| Some((last.submitted_at?, last.id)));
     Ok(tx.query(t::table, |rows, conn| {
-        let mut rows = wanted(rows, network, search).filter(t::submitted_at.is_not_null());
+        let mut rows = wanted(rows, network, search);
+        rows = rows.filter(t::submitted_at.is_not_null());
         if let Some((at, id)) = after {
             let later = t::submitted_at.assume_not_null().gt(at);
             let same = t::submitted_at.assume_not_null().eq(at);
@@ -116,6 +119,9 @@ fn wanted(mut rows: Rows, network: NetworkId, search: &Search) -> Rows {
     }
     if let Some(offered) = search.sample_offered {
         rows = rows.filter(t::sample_offered.eq(offered));
+    }
+    if search.submitted {
+        rows = rows.filter(t::submitted_at.is_not_null());
     }
     let words = text::line(&search.words);
     if !words.is_empty() {

@@ -38,7 +38,11 @@ pub struct Terms {
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn products(tx: &mut NetworkTx<'_>, skus: HashSet<&str>) -> Result<HashMap<String, Sold>> {
+pub fn products<'a>(
+    tx: &mut NetworkTx<'_>,
+    skus: impl Iterator<Item = &'a str>,
+) -> Result<HashMap<String, Sold>> {
+    let skus: HashSet<&str> = skus.collect();
     let skus: Vec<String> = skus.into_iter().map(str::to_owned).collect();
     let mut found: HashMap<String, Vec<Sold>> = HashMap::with_capacity(skus.len());
     for some in skus.chunks(IDS_AT_ONCE) {

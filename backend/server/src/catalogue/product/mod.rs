@@ -1,5 +1,10 @@
 //! The brand's part: drafts, pictures, submission, withdrawal.
 
+pub mod api;
+pub mod document;
+pub mod forms;
+pub mod pages;
+pub mod sheet;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
@@ -14,7 +19,9 @@ use store::scope::OrgTx;
 use super::picture::Picture;
 
 /// The routes.
-pub fn routes(_config: &mut web::ServiceConfig) {
+pub fn routes(config: &mut web::ServiceConfig) {
+    api::routes(config);
+    pages::routes(config);
 }
 
 /// A product as lists show it.
@@ -141,9 +148,17 @@ pub fn withdraw(
     product::withdraw(tx, me, &product, at)
 }
 
+/// A product of the brand.
+///
+/// # Errors
+/// `Forbidden`, `Missing`.
+pub fn own(tx: &mut OrgTx<'_>, me: &Member, id: ProductId) -> Result<Product> {
+    me.must(Permission::SubmitProducts)?;
+    product::get(tx, id)
+}
+
 /// The brand's product, in the version that the caller has seen.
 fn held(tx: &mut OrgTx<'_>, me: &Member, id: ProductId, version: i64) -> Result<Product> {
-    me.must(Permission::SubmitProducts)?;
-    let product = product::get(tx, id)?;
+    let product = own(tx, me, id)?;
     if product.version == version { Ok(product) } else { Err(Error::Stale) }
 }

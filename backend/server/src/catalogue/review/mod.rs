@@ -1,5 +1,7 @@
 //! The operator's part: the queue, the look at a product, the decision that its brand is told.
 
+pub mod checks;
+pub mod pages;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
@@ -7,14 +9,16 @@ use domain::catalogue::product::{ProductAct, SOURCE};
 use domain::catalogue::review::Decision;
 use domain::id::ProductId;
 use domain::{Error, Result, Timestamp};
-use store::catalogue::product::{self, Product};
+use store::catalogue::product::{self, Product, Search};
 use store::catalogue::review;
+use store::platform::text::Texts;
 use store::scope::NetworkTx;
 
 use crate::platform::letter::{self, Desk, Said};
 
 /// The routes.
-pub fn routes(_config: &mut web::ServiceConfig) {
+pub fn routes(config: &mut web::ServiceConfig) {
+    pages::routes(config);
 }
 
 /// Takes a submitted product from the queue.
@@ -103,6 +107,18 @@ pub fn decide(
     let next = review::decide(tx, me, &product, decision, at)?;
     tell(tx, at, desk, &next, decision)?;
     Ok(next)
+}
+
+/// A page of the products that were ever submitted, newest first.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn find(tx: &mut NetworkTx<'_>, me: &Member, search: Search) -> Result<(Vec<Product>, Texts)> {
+    me.must(Permission::ReviewProducts)?;
+    let products = product::page(tx, &Search { submitted: true, ..search })?;
+    let ids: Vec<ProductId> = products.iter().map(|product| product.id).collect();
+    let texts = product::names(tx, &ids)?;
+    Ok((products, texts))
 }
 
 /// What was never submitted is the brand's own affair: for the operator it is not there.

@@ -1,6 +1,8 @@
 //! Letters to the other side of an act: written in the recipient's language, as rows of the outbox
 //! in the transaction of what they tell of.
 
+use std::sync::Arc;
+
 use askama::Template;
 use domain::id::{Id, Kind, NetworkId, OrganizationId, Subject};
 use domain::locale::PerLocale;
@@ -10,7 +12,7 @@ use store::scope::InNetwork;
 use store::tenancy::organization;
 use words::Words;
 
-use crate::app::App;
+use crate::app::{App, blocking};
 use crate::error::broken;
 
 /// From whom letters come, and where their links lead.
@@ -25,6 +27,15 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The desk of a network, for a handler.
+    ///
+    /// # Errors
+    /// As [`Desk::of`].
+    pub async fn open(app: &Arc<App>, network: NetworkId) -> Result<Self> {
+        let app = Arc::clone(app);
+        blocking(move || Self::of(&app, network)).await
+    }
+
     /// The desk of a network. May read the directory of networks: never on the event loop.
     ///
     /// # Errors

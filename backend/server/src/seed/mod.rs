@@ -1,0 +1,12 @@
+//! Worlds to show and to measure: a demo from data, a generated one of any size. Both go through the
+//! rules, so that nothing in them could not have happened.
+
+pub mod build;
+pub mod chance;
+mod data;
+pub mod demo;
+mod door;
+mod goods;
+mod parcels;
+pub mod sales;
+pub mod world;
