@@ -80,4 +80,3 @@ earnings-brand-owed = Commission owed
 earnings-brand-kols = By KOL
 state-commission-estimated = Estimated
 state-commission-confirmed = Confirmed
-error-commission-state = The commission’s state does not allow this. Reload the page to see where it stands.

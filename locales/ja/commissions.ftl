@@ -83,4 +83,3 @@ earnings-brand-owed = 支払う成果報酬
 earnings-brand-kols = KOL別
 state-commission-estimated = 未確定
 state-commission-confirmed = 確定
-error-commission-state = 成果報酬の現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。

@@ -140,11 +140,5 @@ state-order-event-delivered = 配達完了
 state-order-event-refund = 返金
 state-order-event-cancel = キャンセル
 error-sku-unknown = この商品コードの公開中の商品が見つかりません。商品コードと公開状況をご確認ください。
-# $most (Number)
-error-order-lines = 明細は1件から{ $most }件までにしてください。
-error-order-line-state = 明細の現在の状態では、この操作は行えません。出荷後の受注はキャンセルできないため、返金として送信してください。
-error-order-event-amount = この項目は返金のときだけ指定できます。
 error-order-event-differs = 同じ番号の通知が、別の内容ですでに登録されています。新しい番号で送信してください。
 error-order-differs = 登録済みの受注と明細、金額または日時が異なります。登録済みの内容のままにしました。
-error-date-in-future = 未来の日時は指定できません。日時をご確認ください。
-error-date-order = 受注日時より前の日時は指定できません。順序をご確認ください。

@@ -72,4 +72,3 @@ earnings-brand-owed = 应付佣金
 earnings-brand-kols = 按KOL
 state-commission-estimated = 待结算
 state-commission-confirmed = 已确定
-error-commission-state = 佣金的当前状态不允许此操作。请刷新页面查看最新状态。
