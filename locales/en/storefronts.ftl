@@ -106,7 +106,6 @@ storefront-slug = Address
 storefront-required = required
 storefront-optional = optional
 storefront-slug-hint = 3 to 40 lower-case letters, digits and hyphens. After a change the old public address stops working (tracked links keep working).
-storefront-choose = Please choose
 storefront-name = Name of the storefront
 storefront-bio = About you
 storefront-open = Open the storefront

@@ -109,7 +109,6 @@ storefront-slug = アドレス
 storefront-required = 必須
 storefront-optional = 任意
 storefront-slug-hint = 半角の英小文字、数字、ハイフンで3〜40文字。変更すると、以前の公開アドレスは使えなくなります（計測リンクはそのまま使えます）。
-storefront-choose = 選択してください
 storefront-name = ショップ名
 storefront-bio = 自己紹介
 storefront-open = ショップを開く

@@ -106,7 +106,6 @@ storefront-slug = 地址
 storefront-required = 必填
 storefront-optional = 选填
 storefront-slug-hint = 3至40位小写英文字母、数字或连字符。修改后，原公开地址将失效（推广链接不受影响）。
-storefront-choose = 请选择
 storefront-name = 店铺名称
 storefront-bio = 简介
 storefront-open = 开通店铺

@@ -1,5 +1,7 @@
 //! What somebody wrote, and in which language a reader gets it.
 
+use std::fmt;
+
 use domain::Locale;
 use domain::id::{Id, Kind, OrganizationId};
 use store::platform::text::Texts;
@@ -42,17 +44,9 @@ impl Said {
         self.locale != self.reader
     }
 
-    /// The attribute that tells a browser of another language; empty when it is the page's own. Fixed
-    /// texts: a template may print them as they are.
-    pub fn lang(&self) -> &'static str {
-        if !self.is_foreign() {
-            return "";
-        }
-        match self.locale {
-            Locale::Ja => " lang=\"ja\"",
-            Locale::ZhHans => " lang=\"zh-Hans\"",
-            Locale::En => " lang=\"en\"",
-        }
+    /// The attribute that tells a browser of another language; nothing when it is the page's own.
+    pub fn lang(&self) -> LangAttribute {
+        LangAttribute(Some(self.locale).filter(|_| self.is_foreign()))
     }
 
     /// Its first character, as a face where there is no picture.
@@ -63,5 +57,21 @@ impl Said {
     /// Its lines: selling points stand one on each.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.text.lines().filter(|line| !line.trim().is_empty())
+    }
+}
+
+/// ` lang="ja"` inside of a tag, or nothing. It holds nothing that somebody wrote, so that a template
+/// prints it as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LangAttribute(Option<Locale>);
+
+impl askama::filters::HtmlSafe for LangAttribute {}
+
+impl fmt::Display for LangAttribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(locale) => write!(f, " lang=\"{locale}\""),
+            None => Ok(()),
+        }
     }
 }

@@ -152,16 +152,18 @@ async fn save(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Ans
             Some(_) => super::revise(tx, &member, &network, version, &draft, at),
         })
         .await;
-    let error = match (written, version) {
-        (Ok(_), Some(_)) => return show::done("/storefront", "storefront-revised"),
-        (Ok(_), None) => {
+    let error = match written {
+        Ok(_) if version.is_some() => {
+            return show::done("/storefront", "storefront-revised");
+        }
+        Ok(_) => {
             let next = Some(posted.get("next")).filter(|next| !next.is_empty());
             let next = next.map_or("/storefront", |next| show::own_path(Some(next)));
             return show::done(next, "storefront-opened");
         }
         // Whose address it is says nothing about this form's other fields.
-        (Err(Error::Taken("slug-taken")), _) => Error::field("slug", "slug-taken"),
-        (Err(error), _) => error,
+        Err(Error::Taken("slug-taken")) => Error::field("slug", "slug-taken"),
+        Err(error) => error,
     };
     let words = words::of(Page::bare(&request, &app).locale);
     let form = Form::back(posted, &error, words)?;
