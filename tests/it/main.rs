@@ -2,7 +2,11 @@
 
 mod app;
 mod call;
+mod commissions;
 mod database;
+mod ledger;
+mod makers;
+mod orders;
 mod platform;
 mod tenancy;
 mod world;
