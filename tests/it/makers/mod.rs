@@ -2,5 +2,6 @@
 
 pub mod catalogue;
 pub mod leads;
+pub mod orders;
 pub mod samples;
 pub mod storefronts;

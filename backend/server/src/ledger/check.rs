@@ -21,7 +21,7 @@ use crate::commissions::statement::proof::{Whose, differences};
 /// What the store answers.
 pub fn run(app: &Arc<App>) -> Result<Vec<String>> {
     let reason = OfPlatform::because("the books of every network are checked");
-    let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
+    let networks = app.store.read(reason, store::tenancy::network::find)?;
     let mut findings = Vec::new();
     for network in networks {
         let scope = OfNetwork::for_row(network.id);

@@ -201,8 +201,8 @@ async fn document(app: Running, me: Me, path: web::Path<(String, String, String)
     let running = app.get_ref().clone();
     let bytes = blocking(move || {
         let named = running.directory.named(&running, network.id, payee.locale);
-        let payer = named.map_or_else(|| network.slug.clone(), |(_, name)| name);
-        pdf::document(&payee, &payer, &network, wanted.month, &sheet, at)
+        let operator = named.map_or_else(|| network.slug.clone(), |(_, name)| name);
+        pdf::document(&payee, &operator, &network, wanted.month, &sheet, at)
     })
     .await?;
     show::file("application/pdf", &format!("statement-{}-{party}.pdf", wanted.month), bytes)

@@ -206,11 +206,11 @@ pub fn party(
         return Err(Error::Missing);
     }
     let span = month.span(network.time_zone);
-    let mut all = match side {
-        Side::Kols => tx.by_kol(span)?,
-        Side::Brands => tx.by_brand(span)?,
+    // In the party's own scope, so that a month of everybody else is not summed for it.
+    let all = match side {
+        Side::Kols => tx.party(party).by_kol(span)?,
+        Side::Brands => tx.party(party).by_brand(span)?,
     };
-    all.retain(|row| row.organization == party);
     let names = tx.called(locale, vec![party], Vec::new())?;
     let filter = Filter { span: Some(span), ..side.filter(party) };
     let (mut lines, next) = lines(tx, locale, side, &filter, after, limit)?;

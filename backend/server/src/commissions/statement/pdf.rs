@@ -24,7 +24,7 @@ const MOST_LINES: usize = 1_000;
 /// `Broken` when it cannot be set.
 pub fn document(
     payee: &Organization,
-    payer: &str,
+    operator: &str,
     network: &Network,
     month: Month,
     sheet: &PartySheet,
@@ -53,7 +53,7 @@ pub fn document(
         lang: Lang::from_tag(payee.locale.tag()).unwrap_or(Lang::En),
         title: words.statements_pdf_title().to_owned(),
         payee: Party { name: run(&name, sheet.name.lang), details: Vec::new() },
-        payer: Party { name: payer.into(), details: vec![network.mail_sender.as_str().into()] },
+        payer: Party { name: operator.into(), details: vec![network.mail_sender.as_str().into()] },
         period: words.month(month),
         issued_on: words.date(at, network.time_zone),
         lines,

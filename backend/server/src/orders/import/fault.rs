@@ -39,7 +39,7 @@ impl Fault {
 
     /// The same with one argument more.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &str, value: i64) -> Self {
         self.args.push((name.to_owned(), value.to_string()));
         self
     }

@@ -47,7 +47,7 @@ pub fn run(app: &Arc<App>, network: NetworkId, import: OrderImportId) -> Result<
         }
     }
     let (found, job) = begin(app, scope, found, &reading)?;
-    apply(app, scope, &network, found, job, reading.orders)
+    apply(app, scope, &network, &found, job, reading.orders)
 }
 
 fn refuse(app: &App, scope: OfNetwork, found: Import, faults: &Faults) -> Result<()> {
@@ -77,7 +77,7 @@ fn check(
         }
         if order.lines.len() > MOST_LINES {
             let fault = Fault::new(order.line, "Name", "order-lines");
-            faults.note(fault.with("most", MOST_LINES));
+            faults.note(fault.with("most", i64::try_from(MOST_LINES).unwrap_or(i64::MAX)));
         }
         for line in &order.lines {
             if !products.contains_key(&line.sku) {
@@ -108,7 +108,7 @@ fn apply(
     app: &App,
     scope: OfNetwork,
     network: &Network,
-    found: Import,
+    found: &Import,
     job: JobId,
     orders: Vec<FileOrder>,
 ) -> Result<()> {
@@ -135,9 +135,9 @@ fn apply(
         })?;
         done = next;
     }
-    let at = app.now();
+    let (at, id) = (app.now(), found.id);
     app.store.write(scope, move |tx| {
-        let found = import::get(tx, found.id)?;
+        let found = import::get(tx, id)?;
         import::finish(tx, &found, ImportAct::Finish, &outcome, at)
     })
 }

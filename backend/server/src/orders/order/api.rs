@@ -1,6 +1,7 @@
 //! Orders over the API.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderValue;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::id::OrderId;
 use domain::orders::order::{NewLine, NewOrder};
@@ -126,7 +127,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 pub async fn create(app: Running, me: Me, request: HttpRequest, body: Body<OrderBody>) -> Answer {
     let me = me.member();
     let scope = OfNetwork::of(&me)?;
-    let told = request.headers().get("idempotency-key").map(|key| key.as_bytes());
+    let told = request.headers().get("idempotency-key").map(HeaderValue::as_bytes);
     let key = Key::read(told, "POST /api/v1/orders", &body.1)?;
     let network = crate::orders::network(&app, me.network).await?;
     let at = app.now();

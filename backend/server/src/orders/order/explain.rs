@@ -139,7 +139,7 @@ pub fn reason(words: Words, zone: Tz, detail: &Detail) -> Reason {
             let link = detail.link.as_ref().map(|link| link.code.clone()).unwrap_or_default();
             let clicked = detail.click.as_ref().map(|click| words.stamp(click.at, zone));
             let days = domain::orders::attribution::WINDOW_DAYS;
-            words.orders_reason_click(&link, &clicked.unwrap_or_default(), days)
+            words.orders_reason_click(&link, clicked.unwrap_or_default(), days)
         }
         AttributionKind::Link => words.orders_reason_link(&code),
         AttributionKind::Coupon => words.orders_reason_coupon(&code),

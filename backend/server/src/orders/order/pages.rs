@@ -121,8 +121,8 @@ struct Rest {
     network: Network,
     locale: Locale,
     asked: Asked,
-    /// None after the last piece.
-    from: Option<Option<Cursor<domain::id::Order>>>,
+    after: Option<Cursor<domain::id::Order>>,
+    is_over: bool,
 }
 
 /// The whole list as a file, piece by piece, so that a year of orders needs no more memory than a
@@ -135,7 +135,7 @@ async fn export(request: HttpRequest, app: Running, me: Me, query: web::Query<Qu
     told?;
     let network = crate::orders::network(&app, member.network).await?;
     let locale = crate::http::caller::language(&request).0;
-    let rest = Rest { app, scope, me: member, network, locale, asked, from: Some(None) };
+    let rest = Rest { app, scope, me: member, network, locale, asked, after: None, is_over: false };
     let pieces = try_unfold(rest, |rest| async move { piece(rest).await });
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
@@ -144,7 +144,10 @@ async fn export(request: HttpRequest, app: Running, me: Me, query: web::Query<Qu
 }
 
 async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>, Error> {
-    let Some(after) = rest.from else { return Ok(None) };
+    if rest.is_over {
+        return Ok(None);
+    }
+    let after = rest.after;
     let words = words::of(rest.locale);
     let (me, network, locale) = (rest.me.clone(), rest.network.clone(), rest.locale);
     let asked = Asked { after, ..rest.asked.clone() };
@@ -156,7 +159,8 @@ async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>, Error> {
     for row in &list.rows {
         write(&mut file, words, &rest.network, row);
     }
-    rest.from = list.next.map(Some);
+    rest.is_over = list.next.is_none();
+    rest.after = list.next;
     Ok(Some((file.into_bytes().into(), rest)))
 }
 
