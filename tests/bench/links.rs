@@ -44,7 +44,7 @@ fn measure(
     let requests = Requests::new(paths.iter().map(|path| get(path)));
     for connections in CONNECTIONS {
         let sent = Load { connections, lasts: options.lasts, status: 302 };
-        let before = clicks(world)?;
+        let before = world.count("clicks")?;
         let rounds = in_turn(
             options,
             || load(floor.address, &requests, sent, || floor.processor().map(Some)),
@@ -61,18 +61,13 @@ fn measure(
     ours.stop()
 }
 
-fn clicks(world: &World) -> Result<u64> {
-    let count = world.raw()?.texts("SELECT CAST(COUNT(*) AS TEXT) AS value FROM clicks")?;
-    Ok(count.first().ok_or("no count")?.parse()?)
-}
-
 /// Clicks that were added; those that were answered first get a moment.
 fn kept(world: &World, before: u64, answered: u64) -> Result<u64> {
     for _ in 0..20 {
-        if clicks(world)? - before >= answered {
+        if world.count("clicks")? - before >= answered {
             break;
         }
         std::thread::sleep(Duration::from_millis(100));
     }
-    Ok(clicks(world)? - before)
+    Ok(world.count("clicks")? - before)
 }

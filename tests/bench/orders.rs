@@ -24,6 +24,7 @@ pub(crate) fn on_sqlite(options: &Options, world: &World, table: &mut Table) -> 
         let connections = usize::try_from(group)?;
         let sent = Load { connections, lasts: options.lasts, status: 201 };
         let (requests, claim) = requests(ours.address, world)?;
+        let before = world.count("transfers")?;
         let rounds = in_turn(
             options,
             || {
@@ -35,7 +36,7 @@ pub(crate) fn on_sqlite(options: &Options, world: &World, table: &mut Table) -> 
         )?;
         let wanted = Wanted { wall: Some(wall), processor: None };
         table.ratios("O2", &format!("order, SQLite, c{connections}"), &rounds, wanted);
-        table.remark(claim);
+        posted(world.count("transfers")? - before, rounds.count, claim, table)?;
     }
     ours.stop()
 }
@@ -71,6 +72,7 @@ pub(crate) fn on_postgres(options: &Options, table: &mut Table) -> Result<()> {
     for connections in [8, 32] {
         let sent = Load { connections, lasts: options.lasts, status: 201 };
         let (requests, claim) = requests(ours.address, &world)?;
+        let before = world.count("transfers")?;
         let rounds = in_turn(
             options,
             || {
@@ -88,9 +90,18 @@ pub(crate) fn on_postgres(options: &Options, table: &mut Table) -> Result<()> {
         )?;
         let wanted = Wanted { wall: Some(0.30), processor: Some(0.275) };
         table.ratios("O1", &format!("{what}, c{connections}"), &rounds, wanted);
-        table.remark(claim);
+        posted(world.count("transfers")? - before, rounds.count, claim, table)?;
     }
     ours.stop()
+}
+
+/// Says what the orders left in the ledger: one that earns nobody anything would be no measure.
+fn posted(transfers: u64, orders: u64, claim: &str, table: &Table) -> Result<()> {
+    if transfers < orders * 2 {
+        return Err(format!("{orders} orders moved money {transfers} times").into());
+    }
+    table.remark(&format!("{orders} orders, {claim}; {transfers} ledger rows"));
+    Ok(())
 }
 
 fn sample(written: &ledger::Written, processor: Option<f64>) -> Sample {

@@ -77,6 +77,12 @@ impl World {
         Ok(raw)
     }
 
+    /// How many rows a table holds.
+    pub(crate) fn count(&self, table: &str) -> Result<u64> {
+        let sql = format!("SELECT CAST(COUNT(*) AS TEXT) AS value FROM {table}");
+        Ok(self.raw()?.texts(&sql)?.first().ok_or("no count")?.parse()?)
+    }
+
     /// The pages of its storefronts.
     pub(crate) fn shelves(&self) -> Vec<String> {
         (1..=self.size.storefronts).map(|number| format!("/n/seed/s/kol-{number:04}")).collect()
