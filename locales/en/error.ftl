@@ -104,3 +104,6 @@ error-json-malformed = The JSON could not be read. Please check its syntax and t
 error-idempotency-key-required = An Idempotency-Key header is required. Please send a different value with each operation.
 error-idempotency-key-reused = This Idempotency-Key was used for a different request. Please send a new value.
 error-idempotency-key-malformed = The Idempotency-Key is not valid. Please send a value such as a UUID.
+error-order-line-state = The order line does not allow this in its present state.
+error-date-order = Please check the order of the dates.
+error-order-lines = An order has 1 to { $most } lines.

@@ -104,3 +104,6 @@ error-json-malformed = 送信されたJSONを読み取れませんでした。�
 error-idempotency-key-required = Idempotency-Keyヘッダーが必要です。操作ごとに異なる値を付けて送信してください。
 error-idempotency-key-reused = このIdempotency-Keyは別の内容の送信に使われています。新しい値を付けて送信してください。
 error-idempotency-key-malformed = Idempotency-Keyの形式が正しくありません。UUIDなどの値を付けて送信してください。
+error-order-line-state = この受注明細の状態では、その操作はできません。
+error-date-order = 日時の前後関係をご確認ください。
+error-order-lines = 明細は1行以上{ $most }行以内にしてください。

@@ -91,3 +91,6 @@ error-json-malformed = 无法解析提交的JSON，请检查格式及字段类�
 error-idempotency-key-required = 缺少Idempotency-Key请求头，请为每次操作附上不同的值。
 error-idempotency-key-reused = 该Idempotency-Key已用于其他内容的请求，请更换新的值后提交。
 error-idempotency-key-malformed = Idempotency-Key格式不正确，请使用UUID等值后提交。
+error-order-line-state = 该订单明细当前的状态不允许此操作。
+error-date-order = 请检查日期的先后顺序。
+error-order-lines = 订单明细须为1至{ $most }行。

@@ -103,7 +103,9 @@ impl Browser {
         self.ask("window.before = true");
         self.click(selector);
         let until = Instant::now() + Duration::from_secs(20);
-        while self.ask("return window.before === true || document.readyState !== 'complete'") == true {
+        while self.ask("return window.before === true || document.readyState !== 'complete'")
+            == true
+        {
             assert!(Instant::now() < until, "{selector} leads nowhere");
             std::thread::sleep(Duration::from_millis(50));
         }

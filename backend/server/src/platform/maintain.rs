@@ -25,7 +25,7 @@ pub struct Maintained {
 pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
     let mut done = Maintained::default();
     let reason = OfPlatform::because("the clocks run in every network");
-    let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
+    let networks = app.store.read(reason, store::tenancy::network::find)?;
     for network in networks {
         done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
         let desk = Desk::of(app, network.id)?;

@@ -104,7 +104,7 @@ impl Directory {
 
 fn read(app: &App, at: Timestamp) -> Result<Known> {
     let reason = OfPlatform::because("the directory of networks");
-    let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
+    let networks = app.store.read(reason, store::tenancy::network::find)?;
     let mut names = HashMap::new();
     for network in &networks {
         let id = network.id;

@@ -80,7 +80,7 @@ pub async fn create(
     body: Body<NewInquiryBody>,
 ) -> Answer {
     let network = network_at(&app, slug.into_inner()).await?;
-    app.limits.count(&app.limits.inquiry, address(&request))?;
+    app.limits.count(&app.limits.inquiry, &address(&request))?;
     let body = body.0;
     let inquiry = form(&body).check(&categories())?;
     let arrival = Arrival {

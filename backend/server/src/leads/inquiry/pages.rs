@@ -103,7 +103,7 @@ async fn create(
         return form_page(&app, page, &network, Form::fresh(posted), StatusCode::OK);
     }
     if step == "send" {
-        app.limits.count(&app.limits.inquiry, address(&request))?;
+        app.limits.count(&app.limits.inquiry, &address(&request))?;
     }
     let typed = typed(&posted);
     if typed.is_trapped() {
