@@ -46,6 +46,7 @@ error-field-too-short =
        *[other] Please use { $limit } characters or more.
     }
 error-field-wrong = This entry cannot be accepted. Please check it.
+error-text-damaged = Some characters could not be read. Please type this again.
 error-choice-unknown = Please choose one of the options listed.
 error-email-malformed = This is not a valid email address. Example: name@example.com
 error-amount-malformed = Please enter the amount in digits. Example: 1,980
@@ -80,7 +81,7 @@ error-sample-state = This is not possible in the sample request’s current stat
 error-sample-not-offered = No samples are offered for this product. Please choose a product that offers them.
 error-sample-duplicate = A sample of this product has already been requested. Please check the status of that request.
 error-lead-state = This is not possible in the lead’s current state. Please reload the page and check its state.
-error-order-currency = The order and its lines use different currencies. Please use the same currency throughout.
+error-order-currency = The network takes no orders in this currency. Check which currencies it takes.
 error-order-duplicate-line = A line number appears more than once. Please check the line numbers.
 error-order-line-unknown = This order has no such line. Please check the line number.
 error-order-exists = This order number is already registered. Please check the list of orders.

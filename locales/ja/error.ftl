@@ -40,6 +40,7 @@ error-field-too-long = { $limit }文字以内で入力してください。
 # $limit (Number)
 error-field-too-short = { $limit }文字以上で入力してください。
 error-field-wrong = 入力内容を受け付けられません。内容をご確認ください。
+error-text-damaged = 読み取れない文字（文字化け）が含まれています。入力し直してください。
 error-choice-unknown = 一覧にある選択肢から選んでください。
 error-email-malformed = メールアドレスの形式が正しくありません。例：name@example.com
 error-amount-malformed = 金額は数字で入力してください。例：1,980
@@ -76,7 +77,7 @@ error-sample-state = サンプル申請の現在の状態では、この操作�
 error-sample-not-offered = この商品はサンプル提供の対象外です。サンプル提供のある商品からお選びください。
 error-sample-duplicate = この商品のサンプルはすでに申請されています。申請の状況をご確認ください。
 error-lead-state = リードの現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
-error-order-currency = 受注と明細の通貨が一致していません。同じ通貨にそろえてください。
+error-order-currency = このネットワークでは、この通貨の受注を受け付けていません。対応している通貨をご確認ください。
 error-order-duplicate-line = 同じ明細番号が重複しています。明細番号をご確認ください。
 error-order-line-unknown = 指定された明細がこの受注に見つかりません。明細番号をご確認ください。
 error-order-exists = この受注番号はすでに登録されています。受注一覧をご確認ください。

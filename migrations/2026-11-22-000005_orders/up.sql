@@ -35,6 +35,7 @@ CREATE TABLE orders (
     kol_id           UUID,
     attribution      TEXT      NOT NULL CHECK (attribution IN ('click', 'link', 'coupon', 'none')),
     attribution_code TEXT,
+    passed_over      TEXT      NOT NULL,
     click_id         UUID,
     link_id          UUID,
     import_id        UUID,

@@ -295,24 +295,3 @@ pub(crate) fn statement(lang: Lang, lines: usize) -> Statement {
         ]).into()),
     }
 }
-
-/// Prints what the deck and two statements cost: `cargo test -p documents -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn how_long_a_document_takes() {
-    let time = |name: &str, make: &dyn Fn() -> Vec<u8>| {
-        let start = std::time::Instant::now();
-        let bytes = make().len();
-        println!("{name}: {} ms, {} kB", start.elapsed().as_millis(), bytes / 1000);
-    };
-    for round in ["first", "second"] {
-        let deck = materials(Lang::Ja, 8);
-        time(&format!("{round} deck"), &|| materials::materials(&deck).expect("a deck"));
-        for lines in [12, 100, 300, 1000] {
-            let one = statement(Lang::Ja, lines);
-            time(&format!("{round} statement of {lines}"), &|| {
-                statement::statement(&one).expect("a statement")
-            });
-        }
-    }
-}

@@ -44,6 +44,7 @@ table! {
         kol_id -> Nullable<IdSql>,
         attribution -> Text,
         attribution_code -> Nullable<Text>,
+        passed_over -> Text,
         click_id -> Nullable<IdSql>,
         link_id -> Nullable<IdSql>,
         import_id -> Nullable<IdSql>,

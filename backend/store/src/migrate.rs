@@ -92,14 +92,15 @@ impl Store {
     /// # Errors
     /// `Busy` or `Broken` when it does not answer.
     pub fn health(&self) -> Result<Health> {
-        let mut conn = self.0.readers.get().map_err(crate::conn::busy)?;
+        // Readers may not make the table of migrations, which the library would where it is missing.
+        let mut conn = self.owner()?;
         let version = match &self.0.engine {
             Engine::Sqlite(_) => "SELECT 'SQLite ' || sqlite_version() AS value",
             Engine::Postgres => {
                 "SELECT 'PostgreSQL ' || current_setting('server_version') AS value"
             }
         };
-        let engine = diesel::sql_query(version).get_result::<Line>(&mut *conn)?.value;
+        let engine = diesel::sql_query(version).get_result::<Line>(&mut conn)?.value;
         let pending = conn
             .pending_migrations(MIGRATIONS)
             .map_err(|error| Error::Broken(error.to_string()))?
@@ -109,7 +110,7 @@ impl Store {
             Engine::Postgres => {
                 let sql = "SELECT CASE WHEN rolsuper OR rolbypassrls THEN 'no' ELSE 'yes' END AS value \
                            FROM pg_roles WHERE rolname = current_user";
-                diesel::sql_query(sql).get_result::<Line>(&mut *conn)?.value == "yes"
+                diesel::sql_query(sql).get_result::<Line>(&mut conn)?.value == "yes"
             }
         };
         Ok(Health { engine, pending, rows_secured })

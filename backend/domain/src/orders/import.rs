@@ -11,10 +11,11 @@ crate::flow! {
             /// It could not be read, or a row could not be accepted: nothing of it was written.
             Refused = "refused",
         }
-        acts { Begin = "begin", Finish = "finish", Refuse = "refuse" }
+        acts { Begin = "begin", Finish = "finish", Refuse = "refuse", Retry = "retry" }
         Queued + Begin => Applying;
         Queued + Refuse => Refused;
         Applying + Finish => Done;
         Applying + Refuse => Refused;
+        Refused + Retry => Queued;
     }
 }

@@ -34,6 +34,11 @@ flow! {
 impl SampleStatus {
     /// The states of a request that is still under way: a KOL has at most one such for a product.
     pub const OPEN: [Self; 4] = [Self::Requested, Self::Approved, Self::Preparing, Self::Shipped];
+
+    /// The acts that a party can do now.
+    pub fn acts_of(self, party: Party) -> impl Iterator<Item = SampleAct> {
+        self.acts().filter(move |act| act.party() == party)
+    }
 }
 
 /// Who does an act.
@@ -55,13 +60,6 @@ impl SampleAct {
             Self::Receive | Self::Cancel => Party::Kol,
             Self::Expire => Party::Clock,
         }
-    }
-}
-
-impl SampleStatus {
-    /// The acts that a party can do now.
-    pub fn acts_of(self, party: Party) -> impl Iterator<Item = SampleAct> {
-        self.acts().filter(move |act| act.party() == party)
     }
 }
 

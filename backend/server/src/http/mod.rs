@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod assets;
 pub mod caller;
+pub mod csv;
 pub mod form;
 pub mod health;
 pub mod identify;

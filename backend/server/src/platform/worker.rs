@@ -134,6 +134,9 @@ fn deliver(app: &App, row: &Mail) -> Result<()> {
 
 fn carry_out(app: &Arc<App>, row: &Job) -> Result<()> {
     let outcome = match row.kind.as_str() {
+        crate::orders::import::KIND => {
+            crate::orders::import::run(app, row.network, row.subject_id.cast())
+        }
         other => Err(Error::Broken(format!("no job is called {other}"))),
     };
     let (id, at) = (row.id, app.now());

@@ -5,11 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use domain::access::{Member, OrganizationKind, Role};
-use domain::catalogue::picture::PictureType;
-use domain::catalogue::product::{ProductDraft, validate};
-use domain::catalogue::review::Decision;
 use domain::id::{NetworkId, OrganizationId};
-use domain::samples::request::{ChangeDraft, RequestDraft, SampleAct};
 use domain::storefronts::storefront::ProfileDraft;
 use domain::tenancy::network::Network;
 use domain::tracking::link::Channel;
@@ -18,7 +14,7 @@ use store::catalogue::product::Product;
 use store::scope::OfPlatform;
 use store::storefronts::listing::Comment;
 
-use super::build::{self, Picture, Shop, Site, lend};
+use super::build::{self, Shop, Site, lend};
 use super::chance::Chance;
 use super::data::{self, World, in_language, said};
 use super::sales::Season;
@@ -29,7 +25,7 @@ use crate::error::broken;
 pub const PASSWORD: &str = "kakehashi demo";
 /// Orders of the demo's networks over half a year.
 const ORDERS: [(&str, usize); 2] = [("hashi", 2_400), ("kawa", 160)];
-const DAYS: i64 = 183;
+pub(super) const DAYS: i64 = 183;
 
 /// A login of the demo.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -45,12 +41,12 @@ pub struct Login {
 }
 
 /// What was made so far of one network.
-struct Made {
-    site: Site,
-    members: HashMap<String, Member>,
-    manager: Member,
-    products: HashMap<String, Product>,
-    shops: Vec<Shop>,
+pub(super) struct Made {
+    pub(super) site: Site,
+    pub(super) members: HashMap<String, Member>,
+    pub(super) manager: Member,
+    pub(super) products: HashMap<String, Product>,
+    pub(super) shops: Vec<Shop>,
 }
 
 /// Fills an empty database with the demo; one that holds it is left as it is. Answers one login of
@@ -68,10 +64,10 @@ pub fn fill(app: &Arc<App>) -> Result<Vec<Login>> {
         let hash = app.keys.hash_password(PASSWORD)?;
         for network in &world.networks {
             let mut made = network_of(app, &world, network, &hash, now.plus_days(-DAYS - 20))?;
-            products(&world, &mut made, now)?;
+            super::goods::products(&world, &mut made, now)?;
             shops(&world, &mut made, now.plus_days(-DAYS - 5))?;
             sales(&mut made, now)?;
-            samples(&world, &made, now)?;
+            super::parcels::samples(&world, &made, now)?;
             super::door::leads(&world, &made.site, &made.manager, now)?;
         }
         app.store.analyze()?;
@@ -203,69 +199,6 @@ fn party(
     })
 }
 
-fn products(world: &World, made: &mut Made, now: Timestamp) -> Result<()> {
-    let start = now.plus_days(-DAYS - 15);
-    let slug = made.site.network.slug.clone();
-    for (place, told) in world.products.iter().filter(|told| told.network == slug).enumerate() {
-        let brand = made.members.get(&told.brand).cloned().ok_or(Error::Missing)?;
-        let fields = validate(&draft(told), &made.site.network.currencies)?;
-        let (bytes, manager, told) =
-            (data::picture(&told.picture)?, made.manager.clone(), told.clone());
-        let recent = now.plus_days(-i64::try_from(place % 5).unwrap_or(0) - 1);
-        let product = made.site.write(move |tx| {
-            let picture = Picture { media_type: PictureType::Jpeg, size: (720, 720), bytes };
-            let decide = |tx: &mut _, made: &Product, act: &str, note: &str, at| {
-                build::decided(tx, &manager, made, &Decision::read(act, "", note)?, at)
-            };
-            match told.status.as_str() {
-                "draft" => build::drafted(tx, &brand, &fields, Some(&picture), recent),
-                "submitted" => build::submitted(tx, &brand, &fields, &picture, recent),
-                "changes_requested" => {
-                    let made = build::submitted(tx, &brand, &fields, &picture, recent)?;
-                    let note = told.review_note.as_deref().unwrap_or_default();
-                    decide(tx, &made, "request_changes", note, recent)
-                }
-                _ => {
-                    let made = build::submitted(tx, &brand, &fields, &picture, start)?;
-                    decide(tx, &made, "approve", "", start.plus_days(2))
-                }
-            }
-        })?;
-        made.products.insert(product.sku.clone(), product);
-    }
-    Ok(())
-}
-
-fn draft(told: &data::Product) -> ProductDraft {
-    let texts = |suffix: &str| match suffix {
-        "ja" => told.ja.clone(),
-        "zh_hans" => told.zh_hans.clone(),
-        _ => told.en.clone(),
-    };
-    ProductDraft::gather(|field| match field {
-        "sku" => told.sku.clone(),
-        "jan" => told.jan.clone(),
-        "category" => told.category.clone(),
-        "price" => told.price_minor.to_string(),
-        "currency" => "JPY".to_owned(),
-        "rate" => Rate::from_ppm(told.commission_ppm).map(Rate::percent).unwrap_or_default(),
-        "sample_offered" => told.sample.to_string(),
-        _ => Locale::ALL
-            .into_iter()
-            .find_map(|locale| {
-                let name = field.strip_suffix(locale.suffix())?.strip_suffix('_')?;
-                let texts = texts(locale.suffix()).unwrap_or_default();
-                Some(match name {
-                    "name" => texts.name,
-                    "summary" => texts.summary,
-                    "description" => texts.description,
-                    _ => texts.selling_points.join("\n"),
-                })
-            })
-            .unwrap_or_default(),
-    })
-}
-
 fn shops(world: &World, made: &mut Made, at: Timestamp) -> Result<()> {
     let slug = made.site.network.slug.clone();
     for kol in world.kols.iter().filter(|kol| kol.network == slug) {
@@ -341,78 +274,4 @@ fn sales(made: &mut Made, now: Timestamp) -> Result<()> {
     };
     season.sell(|_| {})?;
     super::door::visits(&made.site, &made.shops, now)
-}
-
-fn samples(world: &World, made: &Made, now: Timestamp) -> Result<()> {
-    let slug = &made.site.network.slug;
-    for told in world.samples.iter().filter(|told| told.network == *slug) {
-        let kol = made.members.get(&told.kol).cloned().ok_or(Error::Missing)?;
-        let product = made.products.get(&told.sku).cloned().ok_or(Error::Missing)?;
-        let brand = made
-            .members
-            .values()
-            .find(|member| member.organization == product.brand_id)
-            .cloned()
-            .ok_or(Error::Missing)?;
-        let fields = domain::samples::request::validate(&RequestDraft {
-            quantity: told.quantity.to_string(),
-            message: told.message.clone(),
-            ship_to: "〒000-0000 見本市あおぞら町1-2-3".to_owned(),
-        })?;
-        let (told, start) = (told.clone(), now.plus_days(-told.days_ago));
-        made.site.write(move |tx| {
-            use store::samples::request;
-            let mut request =
-                request::insert(&mut tx.party(kol.organization), &kol, &product, &fields, start)?;
-            for (step, act) in acts_until(&told.reached).iter().enumerate() {
-                let me = if matches!(act, SampleAct::Receive | SampleAct::Cancel) {
-                    &kol
-                } else {
-                    &brand
-                };
-                let at = start.plus_days(i64::try_from(step).unwrap_or(0) + 1).min(now);
-                let change = domain::samples::request::Change::new(*act, &words(&told, *act))?;
-                request =
-                    request::apply(&mut tx.party(me.organization), me, &request, &change, at)?;
-            }
-            Ok(())
-        })?;
-    }
-    Ok(())
-}
-
-fn words(told: &data::Sample, act: SampleAct) -> ChangeDraft {
-    let only = |on: bool, text: &String| if on { text.clone() } else { String::new() };
-    ChangeDraft {
-        reason: only(matches!(act, SampleAct::Reject | SampleAct::Cancel), &told.reply),
-        carrier: only(act == SampleAct::Ship, &told.carrier),
-        tracking_number: only(act == SampleAct::Ship, &told.tracking_number),
-    }
-}
-
-fn acts_until(reached: &str) -> &'static [SampleAct] {
-    use SampleAct::{Approve, Cancel, Prepare, Receive, Reject, Ship};
-    match reached {
-        "approved" => &[Approve],
-        "rejected" => &[Reject],
-        "preparing" => &[Approve, Prepare],
-        "shipped" => &[Approve, Prepare, Ship],
-        "received" => &[Approve, Prepare, Ship, Receive],
-        "canceled" => &[Cancel],
-        _ => &[],
-    }
-}
-
-/// A plain square picture, drawn here: for generated worlds.
-///
-/// # Errors
-/// `Broken` when it cannot be encoded.
-pub(super) fn plain_picture(side: u32) -> Result<Vec<u8>> {
-    let drawn = image::RgbImage::from_fn(side, side, |x, y| {
-        let far = x.abs_diff(side / 2) + y.abs_diff(side / 2);
-        if far < side / 3 { image::Rgb([58, 66, 120]) } else { image::Rgb([240, 234, 222]) }
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    drawn.write_to(&mut bytes, image::ImageFormat::Jpeg).map_err(broken)?;
-    Ok(bytes.into_inner())
 }

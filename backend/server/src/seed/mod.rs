@@ -6,5 +6,7 @@ pub mod chance;
 mod data;
 pub mod demo;
 mod door;
+mod goods;
+mod parcels;
 pub mod sales;
 pub mod world;

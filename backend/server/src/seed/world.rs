@@ -140,7 +140,7 @@ fn products(
 ) -> Result<Vec<Product>> {
     let count = size.products as usize;
     let mut all = Vec::with_capacity(count);
-    let bytes: Arc<[u8]> = crate::seed::demo::plain_picture(PICTURE_SIDE)?.into();
+    let bytes: Arc<[u8]> = super::goods::plain_picture(PICTURE_SIDE)?.into();
     for first in (0..count).step_by(COMMIT) {
         let last = (first + COMMIT).min(count);
         let drafts: Vec<(Member, ProductDraft)> = (first..last)

@@ -95,6 +95,33 @@ pub(crate) struct NewCommission {
     pub(crate) recorded_at: Timestamp,
 }
 
+impl NewCommission {
+    /// The row as it is read.
+    pub(crate) fn read(self) -> Commission {
+        Commission {
+            id: self.id,
+            order_id: self.order_id,
+            order_line_id: self.order_line_id,
+            product_id: self.product_id,
+            brand_id: self.brand_id,
+            kol_id: self.kol_id,
+            plan_id: self.plan_id,
+            reverses_id: self.reverses_id,
+            entry_id: self.entry_id,
+            rate: self.rate_ppm,
+            share: self.share_ppm,
+            base_minor: self.base_minor,
+            kol_minor: self.kol_minor,
+            network_minor: self.network_minor,
+            currency: self.currency,
+            status: self.status,
+            earned_at: self.earned_at,
+            payable_at: self.payable_at,
+            recorded_at: self.recorded_at,
+        }
+    }
+}
+
 /// Which commissions a page shows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Filter {
@@ -130,6 +157,14 @@ macro_rules! columns {
             t::recorded_at,
         )
     };
+}
+
+/// A commission that the scope sees.
+///
+/// # Errors
+/// `Missing`.
+pub fn get(tx: &mut impl Reads<t::table>, id: CommissionId) -> Result<Commission> {
+    Ok(tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(columns!()).first(conn))?)
 }
 
 /// The commissions of some orders and what was taken back of them, oldest first.

@@ -184,6 +184,35 @@ pub fn page(
     })?)
 }
 
+/// A file that was refused is read again: what it lacked may be there by now.
+///
+/// # Errors
+/// `Refused("import-state")`; `Stale` when somebody was faster.
+pub fn retry(tx: &mut NetworkTx<'_>, me: &Member, import: &Import, at: Timestamp) -> Result<()> {
+    let status = import.status.after(ImportAct::Retry)?;
+    let count = tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(import.id)).filter(t::status.eq(import.status)))
+            .set((
+                t::status.eq(status),
+                t::done_count.eq(0),
+                t::error_count.eq(0),
+                t::errors.eq("[]"),
+                t::finished_at.eq(None::<Timestamp>),
+            ))
+            .execute(conn)
+    })?;
+    if count == 0 {
+        return Err(Error::Stale);
+    }
+    let act = Act {
+        kind: "order_import.retry",
+        before: Some(import.status.as_str()),
+        after: Some(status.as_str()),
+        reason: None,
+    };
+    audit::insert(tx, Some(me), at, import.id, &act)
+}
+
 /// The file was read: its orders are going to be written.
 ///
 /// # Errors
@@ -224,6 +253,8 @@ pub fn progress(
                 t::done_count.eq(done_count),
                 t::new_count.eq(outcome.new_count),
                 t::changed_count.eq(outcome.changed_count),
+                t::error_count.eq(outcome.error_count),
+                t::errors.eq(outcome.errors.clone()),
             ))
             .execute(conn)
     })?;

@@ -8,63 +8,25 @@ use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::{freeze, payable_at};
 use domain::error::FieldError;
 use domain::id::{
-    ClickId, CommissionId, EntryId, LinkId, NetworkId, OrderId, OrderImportId, OrderLineId,
-    OrganizationId, ProductId,
+    CommissionId, EntryId, NetworkId, OrderId, OrderImportId, OrderLineId, OrganizationId,
+    ProductId,
 };
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
-use domain::orders::attribution::{Attribution, AttributionKind};
-use domain::orders::line::LineStatus;
+use domain::orders::attribution::Attribution;
+use domain::orders::candidate::Candidate;
 use domain::orders::order::OrderDraft;
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
-use domain::{Currency, Error, Result};
+use domain::{Error, Result};
 
-use crate::commissions::commission::NewCommission;
+use crate::commissions::commission::{Commission, NewCommission};
 use crate::ledger;
-use crate::orders::order::{self, Recorded};
+use crate::orders::order::{self, Line, Order, Recorded};
+use crate::orders::row::{LineRow, OrderRow};
 use crate::orders::terms::{self, Book, Sold};
 use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx};
-
-#[derive(Insertable)]
-#[diesel(table_name = schema::orders, treat_none_as_default_value = false)]
-struct OrderRow {
-    network_id: NetworkId,
-    id: OrderId,
-    source: String,
-    external_id: String,
-    currency: Currency,
-    total_minor: i64,
-    kol_id: Option<OrganizationId>,
-    attribution: AttributionKind,
-    attribution_code: Option<String>,
-    click_id: Option<ClickId>,
-    link_id: Option<LinkId>,
-    import_id: Option<OrderImportId>,
-    placed_at: Timestamp,
-    delivered_at: Option<Timestamp>,
-    recorded_at: Timestamp,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = schema::order_lines, treat_none_as_default_value = false)]
-struct LineRow {
-    network_id: NetworkId,
-    id: OrderLineId,
-    order_id: OrderId,
-    position: i64,
-    product_id: ProductId,
-    brand_id: OrganizationId,
-    kol_id: Option<OrganizationId>,
-    status: LineStatus,
-    quantity: i64,
-    unit_price_minor: i64,
-    discount_minor: i64,
-    refunded_minor: i64,
-    currency: Currency,
-    placed_at: Timestamp,
-}
 
 /// An order on its way into the tables.
 struct Written<'a> {
@@ -75,18 +37,57 @@ struct Written<'a> {
     sold: Vec<Sold>,
 }
 
+/// What became of an order that was handed in alone.
+#[derive(Debug, Clone)]
+pub enum Inserted {
+    /// It was written.
+    New(Box<Accepted>),
+    /// It was there already, told alike; nothing was written.
+    Same(OrderId),
+    /// Its number was there already with other contents; nothing was written.
+    Differs(OrderId),
+}
+
+/// An order as it was just written, so that its answer needs no further query.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// The order.
+    pub order: Order,
+    /// Its lines, by position.
+    pub lines: Vec<Line>,
+    /// What they earn.
+    pub commissions: Vec<Commission>,
+}
+
+/// What a batch came to, and the rows that were written.
+struct Batch {
+    answers: Vec<Result<Recorded>>,
+    orders: Vec<OrderRow>,
+    lines: Vec<LineRow>,
+    commissions: Vec<NewCommission>,
+}
+
 /// Writes an order, its lines, its commissions and their entry.
 ///
 /// # Errors
-/// `Invalid` with `lines.N.sku: order-line-unknown` for a code that is no published product's.
+/// `Invalid` with `lines.N.sku: sku-unknown` for a code that is no published product's.
 pub fn insert(
     tx: &mut NetworkTx<'_>,
     network: &Network,
     draft: &OrderDraft,
     at: Timestamp,
-) -> Result<Recorded> {
-    let mut recorded = insert_many(tx, network, std::slice::from_ref(draft), None, at)?;
-    recorded.pop().unwrap_or_else(|| Err(Error::Broken("an order without an answer".into())))
+) -> Result<Inserted> {
+    let mut batch = write(tx, network, std::slice::from_ref(draft), None, at)?;
+    let lost = || Error::Broken("an order without an answer".into());
+    match batch.answers.pop().ok_or_else(lost)?? {
+        Recorded::Same(id) => Ok(Inserted::Same(id)),
+        Recorded::Differs(id) => Ok(Inserted::Differs(id)),
+        Recorded::New(_) => Ok(Inserted::New(Box::new(Accepted {
+            order: batch.orders.pop().map(OrderRow::read).ok_or_else(lost)?,
+            lines: batch.lines.into_iter().map(LineRow::read).collect(),
+            commissions: batch.commissions.into_iter().map(NewCommission::read).collect(),
+        }))),
+    }
 }
 
 /// Writes up to 500 orders with as many statements as one; the answers stand in their order. An
@@ -101,6 +102,16 @@ pub fn insert_many(
     import: Option<OrderImportId>,
     at: Timestamp,
 ) -> Result<Vec<Result<Recorded>>> {
+    Ok(write(tx, network, drafts, import, at)?.answers)
+}
+
+fn write(
+    tx: &mut NetworkTx<'_>,
+    network: &Network,
+    drafts: &[OrderDraft],
+    import: Option<OrderImportId>,
+    at: Timestamp,
+) -> Result<Batch> {
     let skus = drafts.iter().flat_map(|draft| draft.lines.iter().map(|line| line.sku.as_str()));
     let products = terms::products(tx, skus)?;
     let mut answers: Vec<Result<Recorded>> = Vec::with_capacity(drafts.len());
@@ -127,9 +138,9 @@ pub fn insert_many(
             sold: sold.clone(),
         })
         .collect();
-    let new = insert_orders(tx, &written, import, at)?;
+    let (orders, new) = insert_orders(tx, &written, import, at)?;
     let fresh: Vec<&Written<'_>> = written.iter().filter(|order| new.contains(&order.id)).collect();
-    insert_lines_and_money(tx, network, &fresh, at)?;
+    let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, at)?;
     let repeated: Vec<&OrderDraft> =
         written.iter().filter(|order| !new.contains(&order.id)).map(|order| order.draft).collect();
     let mut stored = order::compare(tx, &repeated)?.into_iter();
@@ -140,7 +151,7 @@ pub fn insert_many(
             stored.next().ok_or_else(|| Error::Broken("an order without an answer".into()))
         };
     }
-    Ok(answers)
+    Ok(Batch { answers, orders, lines, commissions })
 }
 
 fn sold(draft: &OrderDraft, products: &HashMap<String, Sold>) -> Result<Vec<Sold>> {
@@ -150,20 +161,21 @@ fn sold(draft: &OrderDraft, products: &HashMap<String, Sold>) -> Result<Vec<Sold
         match products.get(&line.sku) {
             Some(product) => sold.push(*product),
             None => {
-                errors.push(FieldError::new(format!("lines.{place}.sku"), "order-line-unknown"));
+                errors.push(FieldError::new(format!("lines.{place}.sku"), "sku-unknown"));
             }
         }
     }
     if errors.is_empty() { Ok(sold) } else { Err(Error::Invalid(errors)) }
 }
 
-/// Inserts the orders whose number is new within their source, and answers which they are.
+/// Inserts the orders whose number is new within their source, and answers the rows and which of
+/// them were written.
 fn insert_orders(
     tx: &mut NetworkTx<'_>,
     orders: &[Written<'_>],
     import: Option<OrderImportId>,
     at: Timestamp,
-) -> Result<HashSet<OrderId>> {
+) -> Result<(Vec<OrderRow>, HashSet<OrderId>)> {
     let network = tx.network();
     let rows = orders
         .iter()
@@ -179,6 +191,7 @@ fn insert_orders(
                 kol_id: attribution.kol,
                 attribution: attribution.kind,
                 attribution_code: attribution.code.clone(),
+                passed_over: Candidate::write(&Candidate::of(attribution, &draft.claims)),
                 click_id: attribution.click,
                 link_id: attribution.link,
                 import_id: import,
@@ -192,12 +205,13 @@ fn insert_orders(
     let count = insert_rows!(tx, orders, rows, or nothing)?;
     let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
     if count == ids.len() {
-        return Ok(ids.into_iter().collect());
+        return Ok((rows, ids.into_iter().collect()));
     }
     if count == 0 {
-        return Ok(HashSet::new());
+        return Ok((rows, HashSet::new()));
     }
-    order::existing(tx, &ids)
+    let new = order::existing(tx, &ids)?;
+    Ok((rows, new))
 }
 
 fn insert_lines_and_money(
@@ -205,7 +219,7 @@ fn insert_lines_and_money(
     network: &Network,
     orders: &[&Written<'_>],
     at: Timestamp,
-) -> Result<()> {
+) -> Result<(Vec<LineRow>, Vec<NewCommission>)> {
     let pairs: HashSet<(OrganizationId, ProductId)> = orders
         .iter()
         .filter_map(|order| Some((order.attribution.kol?, order)))
@@ -228,7 +242,7 @@ fn insert_lines_and_money(
     let posted: Vec<(EntryId, &Entry)> = entries.iter().map(|(id, entry)| (*id, entry)).collect();
     ledger::entry::insert_many(tx, &posted, at)?;
     insert_rows!(tx, commissions, commissions)?;
-    Ok(())
+    Ok((lines, commissions))
 }
 
 fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = LineRow> {

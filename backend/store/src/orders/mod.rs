@@ -4,4 +4,5 @@ pub mod event;
 pub mod import;
 pub mod insert;
 pub mod order;
+mod row;
 pub mod terms;

@@ -7,6 +7,7 @@ use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze;
 use domain::id::{ClickId, LinkId, OrderId, OrderImportId, OrderLineId, OrganizationId, ProductId};
 use domain::orders::attribution::AttributionKind;
+use domain::orders::candidate::Candidate;
 use domain::orders::event::LineState;
 use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
@@ -14,7 +15,7 @@ use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
 use schema::{commissions as commission_rows, order_lines, orders as t, products};
 
-pub use crate::orders::insert::{insert, insert_many};
+pub use crate::orders::insert::{Accepted, Inserted, insert, insert_many};
 use crate::rows::IDS_AT_ONCE;
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
@@ -48,6 +49,8 @@ pub struct Order {
     pub attribution: AttributionKind,
     /// The code that won, or that nobody knew.
     pub attribution_code: Option<String>,
+    /// The claims that did not count, as a text; see [`Order::passed_over`].
+    pub passed_over: String,
     /// The click that led to it.
     pub click_id: Option<ClickId>,
     /// The link that led to it.
@@ -66,6 +69,11 @@ impl Order {
     /// What was paid for its goods.
     pub fn total(&self) -> Money {
         Money::new(self.total_minor, self.currency)
+    }
+
+    /// The claims that did not count, best first.
+    pub fn passed_over(&self) -> Vec<Candidate> {
+        Candidate::read(&self.passed_over)
     }
 }
 
@@ -147,6 +155,7 @@ macro_rules! columns {
             t::kol_id,
             t::attribution,
             t::attribution_code,
+            t::passed_over,
             t::click_id,
             t::link_id,
             t::import_id,
@@ -181,6 +190,16 @@ pub fn find(tx: &mut NetworkTx<'_>, source: &str, external_ids: &[String]) -> Re
         found.extend(orders);
     }
     Ok(found)
+}
+
+/// Orders by their ids, in no order: the numbers that lists of commissions show.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_by_id(tx: &mut NetworkTx<'_>, ids: &[OrderId]) -> Result<Vec<Order>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::id.eq_any(ids.to_vec())).select(columns!()).load(conn)
+    })?)
 }
 
 /// Orders of the network, latest first, after the one that the page before ended with.

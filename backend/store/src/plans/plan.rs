@@ -95,6 +95,18 @@ pub fn find_open(
     Ok(plans.into_iter().map(|plan| (plan.product_id, plan)).collect())
 }
 
+/// Plans by their ids: the revisions under which commissions were frozen. Absent are those that the
+/// scope does not see.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find(tx: &mut impl Reads<t::table>, ids: &[PlanId]) -> Result<HashMap<PlanId, Plan>> {
+    let plans: Vec<Plan> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::id.eq_any(ids.to_vec())).select(COLUMNS).load(conn)
+    })?;
+    Ok(plans.into_iter().map(|plan| (plan.id, plan)).collect())
+}
+
 /// Opens a product's plan at the rate that its brand offers; an earlier open one ends.
 ///
 /// # Errors

@@ -48,6 +48,27 @@ pub fn insert(tx: &mut NetworkTx<'_>, link: &Target, click: &NewClick<'_>) -> Re
     Ok(())
 }
 
+/// A click, as an order's page explains it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Click {
+    /// Its id.
+    pub id: ClickId,
+    /// The link that was clicked.
+    pub link_id: LinkId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A click of the scope.
+///
+/// # Errors
+/// `Missing`.
+pub fn get(tx: &mut impl Reads<t::table>, id: ClickId) -> Result<Click> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::id.eq(id)).select((t::id, t::link_id, t::at)).first(conn)
+    })?)
+}
+
 /// Clicks by people on some links, hour by hour from one moment to another;
 /// `domain::tracking::click::by_day` makes days of them.
 ///

@@ -1,0 +1,130 @@
+//! Months in the browser.
+
+use actix_web::{HttpRequest, web};
+use askama::Template;
+use domain::Result;
+use domain::calendar::Month;
+use serde::Deserialize;
+use store::scope::OfNetwork;
+
+use super::proof::Whose;
+use super::{MonthSheet, PartySheet, Side, Wanted, month_of, month_or_now};
+use crate::error::Answer;
+use crate::http::caller::{Me, Running};
+use crate::http::page::Page;
+use crate::http::show;
+
+/// Lines of one page.
+const LINES: usize = 100;
+
+#[derive(Template)]
+#[template(path = "commissions/statement/month.html")]
+struct MonthPage {
+    page: Page,
+    sheet: MonthSheet,
+    differences: Vec<(String, String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "commissions/statement/party.html")]
+struct PartyPage {
+    page: Page,
+    sheet: PartySheet,
+    side: Side,
+    month: Month,
+    next: Option<String>,
+    is_first: bool,
+}
+
+/// The query of the pages.
+#[derive(Debug, Default, Deserialize)]
+pub struct Query {
+    month: Option<String>,
+    after: Option<String>,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/statements", web::get().to(index))
+        .route("/statements/{month}/{side}/{organization}", web::get().to(read));
+}
+
+async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let network = crate::orders::network(&app, member.network).await?;
+    let month = month_or_now(query.month.as_deref(), &network, app.now());
+    let page = Page::inside(&request, &app, &me.0);
+    let locale = page.locale;
+    let sheet =
+        app.read(scope, move |tx| super::month(tx, &member, &network, locale, month)).await?;
+    let differences = differences(&page, &sheet);
+    show::page(&MonthPage { page, sheet, differences })
+}
+
+/// Where rows and ledger differ: whose sums, and the two of them.
+fn differences(page: &Page, sheet: &MonthSheet) -> Vec<(String, String, String)> {
+    let name = |whose| match whose {
+        Whose::Kol(id) => sheet.kols.iter().find(|row| row.party == id),
+        Whose::Brand(id) => sheet.brands.iter().find(|row| row.party == id),
+        Whose::Network => None,
+    };
+    sheet
+        .differences
+        .iter()
+        .map(|one| {
+            let whose = name(one.whose).map(|row| row.name.text.clone());
+            let whose = whose.unwrap_or_else(|| match one.whose {
+                Whose::Kol(id) | Whose::Brand(id) => id.to_string(),
+                Whose::Network => page.words.statements_network().to_owned(),
+            });
+            (whose, page.money(&one.rows), page.money(&one.ledger))
+        })
+        .collect()
+}
+
+/// The party and month that an address names.
+///
+/// # Errors
+/// `Missing`.
+pub fn wanted(
+    (month, side, party): &(String, String, String),
+    after: Option<&str>,
+    limit: usize,
+) -> Result<Wanted> {
+    Ok(Wanted {
+        month: month_of(month)?,
+        side: side.parse()?,
+        party: party.parse().map_err(|_| domain::Error::Missing)?,
+        after: after.and_then(|told| told.parse().ok()),
+        limit,
+    })
+}
+
+async fn read(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    path: web::Path<(String, String, String)>,
+    query: web::Query<Query>,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(domain::access::Permission::SeeMoney)?;
+    let wanted = wanted(&path, query.after.as_deref(), LINES)?;
+    let network = crate::orders::network(&app, member.network).await?;
+    let page = Page::inside(&request, &app, &me.0);
+    let locale = page.locale;
+    let sheet =
+        app.read(scope, move |tx| super::party(tx, &member, &network, locale, wanted)).await?;
+    let next = sheet.next.map(|next| show::query(&[("after", &next.to_string())]));
+    show::page(&PartyPage {
+        page,
+        sheet,
+        side: wanted.side,
+        month: wanted.month,
+        next,
+        is_first: wanted.after.is_none(),
+    })
+}

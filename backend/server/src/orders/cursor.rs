@@ -1,0 +1,81 @@
+//! Where a page of a list by time begins.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::Timestamp;
+use domain::id::{Id, Kind, NotAnId};
+
+/// After the thing of that moment with that id; its text form goes into addresses.
+#[derive(Debug)]
+pub struct Cursor<K: Kind>(pub Timestamp, pub Id<K>);
+
+impl<K: Kind> Clone for Cursor<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<K: Kind> Copy for Cursor<K> {}
+impl<K: Kind> PartialEq for Cursor<K> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.0, self.1) == (other.0, other.1)
+    }
+}
+impl<K: Kind> Eq for Cursor<K> {}
+
+impl<K: Kind> fmt::Display for Cursor<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.0, self.1)
+    }
+}
+
+impl<K: Kind> FromStr for Cursor<K> {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let (at, id) = text.split_once('_').ok_or(NotAnId)?;
+        Ok(Self(Timestamp::parse(at).ok_or(NotAnId)?, id.parse()?))
+    }
+}
+
+/// Cuts a list that was read with one row more than a page has, and answers where the next page
+/// begins.
+pub fn cut<T, K: Kind>(
+    rows: &mut Vec<T>,
+    limit: usize,
+    place: impl Fn(&T) -> Cursor<K>,
+) -> Option<Cursor<K>> {
+    if rows.len() <= limit {
+        return None;
+    }
+    rows.truncate(limit);
+    rows.last().map(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::{Order, OrderId};
+
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back() {
+        let at = Timestamp::parse("2026-11-22T01:02:03.000004Z").expect("moment");
+        let cursor = Cursor(at, OrderId::new());
+        assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        for wrong in ["", "_", "2026-11-22T01:02:03Z_", "x_y", "'; DROP TABLE orders"] {
+            assert!(wrong.parse::<Cursor<Order>>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_cut_only_when_there_is_more() {
+        let at = Timestamp::parse("2026-11-22T01:02:03Z").expect("moment");
+        let place = |id: &OrderId| Cursor(at, *id);
+        let ids = [OrderId::new(), OrderId::new()];
+        let mut rows = ids.to_vec();
+        assert_eq!(cut(&mut rows, 2, place), None);
+        assert_eq!(cut(&mut rows, 1, place), Some(Cursor(at, ids[0])));
+        assert_eq!(rows, [ids[0]]);
+    }
+}

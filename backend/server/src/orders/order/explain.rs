@@ -1,0 +1,252 @@
+//! Why an order belongs to a KOL and how its commissions came about, in words and parts.
+
+use chrono_tz::Tz;
+use domain::commissions::commission::CommissionStatus;
+use domain::id::{CommissionId, EntryId};
+use domain::orders::attribution::AttributionKind;
+use domain::orders::line::LineStatus;
+use domain::{Money, Rate, Result, Timestamp};
+use store::commissions::commission::Commission;
+use store::orders::order::Line;
+use words::Words;
+
+use super::Detail;
+use crate::ledger::entry::{Moved, kind, moved};
+use crate::orders::names::Said;
+
+/// Why an order belongs to a KOL, or to none.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// The sentence.
+    pub sentence: String,
+    /// The claims that did not count, and why.
+    pub passed_over: Vec<String>,
+}
+
+/// A line as the order's page shows it.
+#[derive(Debug, Clone)]
+pub struct Bought {
+    /// What was bought.
+    pub product: Said,
+    /// The brand's code of it.
+    pub sku: String,
+    /// Who makes it.
+    pub brand: Said,
+    /// Price, pieces, discount.
+    pub sold: Sold,
+    /// What was paid for its goods.
+    pub base: Money,
+    /// What of that was given back.
+    pub refunded: Money,
+    /// Where it stands.
+    pub status: LineStatus,
+}
+
+/// How a line's base came about.
+#[derive(Debug, Clone, Copy)]
+pub struct Sold {
+    /// The price of one piece.
+    pub price: Money,
+    /// Pieces.
+    pub pieces: i64,
+    /// The price of all pieces.
+    pub whole: Money,
+    /// What coupons took off.
+    pub discount: Money,
+}
+
+impl Sold {
+    fn of(line: &Line) -> Result<Self> {
+        let money = |minor| Money::new(minor, line.currency);
+        let price = money(line.unit_price_minor);
+        let whole = price.times(line.quantity)?;
+        Ok(Self { price, pieces: line.quantity, whole, discount: money(line.discount_minor) })
+    }
+}
+
+/// A commission, or what a refund took back of one, with all that it was reckoned from.
+#[derive(Debug, Clone)]
+pub struct Earned {
+    /// The commission.
+    pub id: CommissionId,
+    /// What was sold.
+    pub product: Said,
+    /// Who owes it.
+    pub brand: Said,
+    /// Whether a refund took it back.
+    pub is_reversal: bool,
+    /// Where it stands.
+    pub status: CommissionStatus,
+    /// How the base came about; none for what a refund took back.
+    pub sold: Option<Sold>,
+    /// What the rate was applied to.
+    pub base: Money,
+    /// The whole rate.
+    pub rate: Rate,
+    /// The revision of the plan that the rate comes from.
+    pub revision: Option<i64>,
+    /// The whole.
+    pub total: Money,
+    /// The network's part as a rate.
+    pub share: Rate,
+    /// The KOL's part.
+    pub kol: Money,
+    /// The network's part.
+    pub network: Money,
+    /// The month's moment.
+    pub earned_at: Timestamp,
+    /// From when on it stays.
+    pub payable_at: Option<Timestamp>,
+    /// The entry that posted it.
+    pub entry: EntryId,
+}
+
+/// An entry as the order's page shows it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// What it records.
+    pub kind: &'static str,
+    /// From when on it counts.
+    pub at: Timestamp,
+    /// What it moved.
+    pub moved: Vec<Moved>,
+}
+
+/// Something that happened, for the timeline.
+#[derive(Debug, Clone)]
+pub struct Happened {
+    /// When.
+    pub at: Timestamp,
+    /// How it is drawn.
+    pub tone: &'static str,
+    /// What.
+    pub what: String,
+    /// An amount that was given back.
+    pub amount: Option<Money>,
+    /// The shop's number of it.
+    pub number: Option<String>,
+}
+
+/// Why the order belongs to its KOL.
+pub fn reason(words: Words, zone: Tz, detail: &Detail) -> Reason {
+    let order = &detail.order;
+    let code = order.attribution_code.clone().unwrap_or_default();
+    let passed = order.passed_over();
+    let sentence = match order.attribution {
+        AttributionKind::Click => {
+            let link = detail.link.as_ref().map(|link| link.code.clone()).unwrap_or_default();
+            let clicked = detail.click.as_ref().map(|click| words.stamp(click.at, zone));
+            let days = domain::orders::attribution::WINDOW_DAYS;
+            words.orders_reason_click(&link, clicked.unwrap_or_default(), days)
+        }
+        AttributionKind::Link => words.orders_reason_link(&code),
+        AttributionKind::Coupon => words.orders_reason_coupon(&code),
+        AttributionKind::None if passed.is_empty() => words.orders_reason_none().to_owned(),
+        AttributionKind::None => words.orders_reason_none_of_them().to_owned(),
+    };
+    let passed_over = passed
+        .iter()
+        .map(|one| {
+            let kind = words.state("attribution", one.kind.as_str());
+            let why = words.state("attribution-why", one.why.as_str());
+            words.orders_passed_over(&kind, &one.code, &why)
+        })
+        .collect();
+    Reason { sentence, passed_over }
+}
+
+/// The order's lines.
+///
+/// # Errors
+/// `Broken` on overflow.
+pub fn lines(detail: &Detail) -> Result<Vec<Bought>> {
+    let one = |line: &Line| {
+        Ok(Bought {
+            product: detail.names.product(line.product_id),
+            sku: detail.skus.get(&line.product_id).cloned().unwrap_or_default(),
+            brand: detail.names.party(line.brand_id),
+            sold: Sold::of(line)?,
+            base: line.base()?,
+            refunded: Money::new(line.refunded_minor, line.currency),
+            status: line.status,
+        })
+    };
+    detail.lines.iter().map(one).collect()
+}
+
+/// What the order earns, step by step.
+///
+/// # Errors
+/// `Broken` on overflow.
+pub fn earned(detail: &Detail) -> Result<Vec<Earned>> {
+    detail.commissions.iter().map(|row| one(detail, row)).collect()
+}
+
+fn one(detail: &Detail, row: &Commission) -> Result<Earned> {
+    let money = |minor| Money::new(minor, row.currency);
+    let line = detail.lines.iter().find(|line| line.id == row.order_line_id);
+    let line = line.filter(|_| row.reverses_id.is_none());
+    let sold = line.map(Sold::of).transpose()?;
+    Ok(Earned {
+        id: row.id,
+        product: detail.names.product(row.product_id),
+        brand: detail.names.party(row.brand_id),
+        is_reversal: row.reverses_id.is_some(),
+        status: row.status,
+        sold,
+        base: money(row.base_minor),
+        rate: row.rate,
+        revision: detail.plans.get(&row.plan_id).map(|plan| plan.revision),
+        total: super::amount(row)?,
+        share: row.share,
+        kol: money(row.kol_minor),
+        network: money(row.network_minor),
+        earned_at: row.earned_at,
+        payable_at: row.payable_at,
+        entry: row.entry_id,
+    })
+}
+
+/// What was posted about the order, in words.
+pub fn entries(words: Words, detail: &Detail) -> Vec<Entry> {
+    let one = |entry: &store::ledger::entry::Posted| Entry {
+        id: entry.id,
+        kind: kind(words, entry.kind),
+        at: entry.effective_at,
+        moved: moved(words, &detail.names, entry),
+    };
+    detail.entries.iter().map(one).collect()
+}
+
+/// What happened to the order, in the order of time.
+pub fn timeline(words: Words, detail: &Detail) -> Vec<Happened> {
+    use domain::orders::event::EventKind;
+    let order = &detail.order;
+    let plain = |at, what: &str| Happened {
+        at,
+        tone: "neutral",
+        what: what.to_owned(),
+        amount: None,
+        number: None,
+    };
+    let mut all = vec![plain(order.placed_at, words.orders_placed())];
+    for event in &detail.events {
+        let given = event.kind != EventKind::Delivered;
+        all.push(Happened {
+            at: event.at,
+            tone: if given { "bad" } else { "good" },
+            what: words.state("order-event", event.kind.as_str()).into_owned(),
+            amount: given.then(|| Money::new(event.amount_minor, event.currency)),
+            number: Some(event.external_id.clone()),
+        });
+    }
+    let told = detail.events.iter().any(|event| event.kind == EventKind::Delivered);
+    if let Some(at) = order.delivered_at.filter(|_| !told) {
+        all.push(Happened { tone: "good", ..plain(at, &words.state("order-event", "delivered")) });
+    }
+    all.push(plain(order.recorded_at, words.orders_recorded()));
+    all.sort_by_key(|one| one.at);
+    all
+}

@@ -1,0 +1,257 @@
+//! Orders: accepted once however often they are sent, listed, explained.
+
+pub mod api;
+pub mod asked;
+pub mod explain;
+pub mod pages;
+pub mod view;
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use domain::access::{Member, Permission};
+use domain::id::{OrderId, OrganizationId, PlanId, ProductId};
+use domain::orders::order::OrderDraft;
+use domain::tenancy::network::Network;
+use domain::{Error, Locale, Money, Result, Timestamp};
+use sha2::{Digest, Sha256};
+use store::catalogue::product;
+use store::commissions::commission::{self, Commission};
+use store::ledger::entry::{self, Posted};
+use store::orders::event::{self, Event};
+use store::orders::order::{self, Inserted, Line, Order};
+use store::plans::plan::{self, Plan};
+use store::platform::idempotency::{self, Seen};
+use store::scope::NetworkTx;
+use store::tracking::click::{self, Click};
+use store::tracking::link::{self, Link};
+
+use self::asked::Asked;
+use self::view::OrderView;
+use crate::error::broken;
+use crate::orders::cursor::{Cursor, cut};
+use crate::orders::names::{Named, Names, Said};
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    api::routes(config);
+    pages::routes(config);
+}
+
+/// A caller's key with the digest of the request that it came with.
+#[derive(Debug, Clone)]
+pub struct Key {
+    key: String,
+    digest: [u8; 32],
+}
+
+impl Key {
+    /// Checks the key of a request: 1 to 200 visible ASCII characters.
+    ///
+    /// # Errors
+    /// `Invalid` on `Idempotency-Key`: `idempotency-key-required`, `idempotency-key-malformed`.
+    pub fn read(told: Option<&[u8]>, operation: &str, body: &[u8]) -> Result<Self> {
+        let field = "Idempotency-Key";
+        let told = told
+            .filter(|told| !told.is_empty())
+            .ok_or_else(|| Error::field(field, "idempotency-key-required"))?;
+        let key = std::str::from_utf8(told)
+            .ok()
+            .filter(|key| key.len() <= 200 && key.bytes().all(|byte| byte.is_ascii_graphic()))
+            .ok_or_else(|| Error::field(field, "idempotency-key-malformed"))?;
+        let mut digest = Sha256::new();
+        digest.update(operation.as_bytes());
+        digest.update([0]);
+        digest.update(body);
+        Ok(Self { key: key.to_owned(), digest: digest.finalize().into() })
+    }
+}
+
+/// What an order was answered with, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// It was accepted just now.
+    First(String),
+    /// It was accepted before; this is what was answered then.
+    Again(String),
+}
+
+/// Accepts an order: the same key or the same number again is answered as the first time.
+///
+/// The key is looked up only where the order is not new: a fresh order needs no statement for it
+/// but the one that keeps the answer, whose unique key stops a request that ran in parallel.
+///
+/// # Errors
+/// `Invalid` as `NewOrder::check` and `lines.N.sku: sku-unknown`; `Taken`: `order-exists` for
+/// another order under the same number, `idempotency-key-reused` for another request under the same
+/// key: the whole transaction is given up then, and [`replay`] knows which of the two it was.
+pub fn accept(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    network: &Network,
+    key: &Key,
+    draft: &OrderDraft,
+    at: Timestamp,
+) -> Result<Answered> {
+    me.must(Permission::WriteOrders)?;
+    let inserted = order::insert(tx, network, draft, at);
+    if matches!(inserted, Ok(Inserted::Same(_) | Inserted::Differs(_)) | Err(Error::Invalid(_))) {
+        match idempotency::get(tx, me.organization, &key.key, &key.digest)? {
+            Seen::Same(answer) => return Ok(Answered::Again(answer)),
+            Seen::Other => return Err(Error::Taken("idempotency-key-reused")),
+            Seen::New => {}
+        }
+    }
+    let (view, first) = match inserted? {
+        Inserted::New(accepted) => (OrderView::of_draft(&accepted, draft)?, true),
+        Inserted::Same(id) => (load(tx, id)?, false),
+        Inserted::Differs(_) => return Err(Error::Taken("order-exists")),
+    };
+    let text = serde_json::to_string(&view).map_err(broken)?;
+    idempotency::insert(tx, me.organization, &key.key, &key.digest, &text, at)?;
+    Ok(if first { Answered::First(text) } else { Answered::Again(text) })
+}
+
+/// What was answered to the same request under a key.
+///
+/// # Errors
+/// `Taken("idempotency-key-reused")` when it was another request.
+pub fn replay(tx: &mut NetworkTx<'_>, me: &Member, key: &Key) -> Result<String> {
+    match idempotency::get(tx, me.organization, &key.key, &key.digest)? {
+        Seen::Same(answer) => Ok(answer),
+        Seen::Other | Seen::New => Err(Error::Taken("idempotency-key-reused")),
+    }
+}
+
+/// An order as the API shows it.
+///
+/// # Errors
+/// `Missing`.
+pub fn load(tx: &mut NetworkTx<'_>, id: OrderId) -> Result<OrderView> {
+    let order = order::get(tx, id)?;
+    let lines = order::lines(tx, &[id])?;
+    let commissions = commission::find(tx, &[id])?;
+    let skus = skus(tx, &lines)?;
+    OrderView::new(&order, &lines, &commissions, &skus)
+}
+
+fn skus(tx: &mut NetworkTx<'_>, lines: &[Line]) -> Result<HashMap<ProductId, String>> {
+    let ids: Vec<ProductId> = lines.iter().map(|line| line.product_id).collect();
+    let products = product::find(tx, &ids)?;
+    Ok(products.into_iter().map(|product| (product.id, product.sku)).collect())
+}
+
+/// An order of a list.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The order.
+    pub order: Order,
+    /// The KOL that it belongs to.
+    pub kol: Option<Said>,
+    /// What it earns KOL and network, after refunds; none when it never earned anything.
+    pub commission: Option<Money>,
+}
+
+/// A page of orders.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The orders, latest first.
+    pub rows: Vec<Row>,
+    /// Where the next page begins.
+    pub next: Option<Cursor<domain::id::Order>>,
+}
+
+/// Orders of the network, latest first.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn list(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    network: &Network,
+    locale: Locale,
+    asked: &Asked,
+    limit: usize,
+) -> Result<List> {
+    me.must(Permission::SeeOrders)?;
+    let filter = asked.filter(network.time_zone);
+    let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let mut orders = order::page(tx, &filter, asked.after.map(|after| (after.0, after.1)), more)?;
+    let next = cut(&mut orders, limit, |order| Cursor(order.placed_at, order.id));
+    let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
+    let mut earned: HashMap<OrderId, Money> = HashMap::new();
+    for row in commission::find(tx, &ids)? {
+        let sum = earned.entry(row.order_id).or_insert(Money::zero(row.currency));
+        *sum = sum.plus(amount(&row)?)?;
+    }
+    let names = tx.names(locale, orders.iter().filter_map(|order| order.kol_id), [])?;
+    let rows = orders
+        .into_iter()
+        .map(|order| Row {
+            kol: order.kol_id.map(|kol| names.party(kol)),
+            commission: earned.get(&order.id).copied(),
+            order,
+        })
+        .collect();
+    Ok(List { rows, next })
+}
+
+/// The whole of a commission: the KOL's part and the network's.
+///
+/// # Errors
+/// `Broken` on overflow.
+pub fn amount(row: &Commission) -> Result<Money> {
+    Money::new(row.kol_minor, row.currency).plus(Money::new(row.network_minor, row.currency))
+}
+
+/// An order with everything that explains it.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// The order.
+    pub order: Order,
+    /// Its lines, by position.
+    pub lines: Vec<Line>,
+    /// What they earn and what refunds took back, oldest first.
+    pub commissions: Vec<Commission>,
+    /// What happened to it.
+    pub events: Vec<Event>,
+    /// What was posted about it.
+    pub entries: Vec<Posted>,
+    /// The products' codes.
+    pub skus: HashMap<ProductId, String>,
+    /// The plans whose terms were frozen.
+    pub plans: HashMap<PlanId, Plan>,
+    /// The click that led to it.
+    pub click: Option<Click>,
+    /// The link that led to it.
+    pub link: Option<Link>,
+    /// The names of everybody and everything in it.
+    pub names: Names,
+}
+
+/// An order with everything that explains it.
+///
+/// # Errors
+/// `Forbidden`, `Missing`.
+pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) -> Result<Detail> {
+    me.must(Permission::SeeOrders)?;
+    let order = order::get(tx, id)?;
+    let lines = order::lines(tx, &[id])?;
+    let commissions = commission::find(tx, &[id])?;
+    let plans: Vec<PlanId> = commissions.iter().map(|row| row.plan_id).collect();
+    let entries = entry::find(tx, id)?;
+    let mut parties: Vec<OrganizationId> = crate::ledger::entry::parties(&entries);
+    parties.extend(lines.iter().map(|line| line.brand_id).chain(order.kol_id));
+    Ok(Detail {
+        events: event::find(tx, &[id])?,
+        entries,
+        skus: skus(tx, &lines)?,
+        plans: plan::find(tx, &plans)?,
+        click: order.click_id.map(|click| click::get(tx, click)).transpose()?,
+        link: order.link_id.map(|link| link::get(tx, link)).transpose()?,
+        names: tx.names(locale, parties, lines.iter().map(|line| line.product_id))?,
+        commissions,
+        lines,
+        order,
+    })
+}

@@ -1,0 +1,3 @@
+mod earnings;
+mod mature;
+mod statement;

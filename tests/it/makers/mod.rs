@@ -1,0 +1,7 @@
+//! What a story finds already there: made through use cases, never by raw rows.
+
+pub mod catalogue;
+pub mod leads;
+pub mod orders;
+pub mod samples;
+pub mod storefronts;

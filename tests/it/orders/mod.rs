@@ -1,0 +1,4 @@
+mod event;
+mod import;
+mod order;
+mod pages;
