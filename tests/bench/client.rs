@@ -105,7 +105,7 @@ impl Reply {
         // A page would fill the screen; a document says what is wrong.
         let page = self.body.starts_with(b"<");
         let text = if page { String::new() } else { self.text().chars().take(300).collect() };
-        Err(Error::other(format!("{what} answered {} instead of {status}: {text}", self.status)))
+        Err(Error::other(format!("{what} answered {} instead of {status} {text}", self.status)))
     }
 }
 

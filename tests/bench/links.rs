@@ -40,22 +40,24 @@ fn measure(
 ) -> Result<()> {
     let paths = world.links()?.into_iter().map(|link| format!("/r/{}", link.code));
     let paths: Vec<String> = paths.collect();
+    let before = world.count("clicks")?;
     ask(ours.address, &get(&paths[0]))?.expect(302, &paths[0])?;
+    let mut answered = 1;
     let requests = Requests::new(paths.iter().map(|path| get(path)));
     for connections in CONNECTIONS {
         let sent = Load { connections, lasts: options.lasts, status: 302 };
-        let before = world.count("clicks")?;
         let rounds = in_turn(
             options,
             || load(floor.address, &requests, sent, || floor.processor().map(Some)),
             || load(ours.address, &requests, sent, || ours.processor().map(Some)),
         )?;
         table.ratios(goal, &format!("{what}, c{connections}"), &rounds, wanted);
-        let kept = kept(world, before, rounds.count)?;
-        if kept < rounds.count {
-            return Err(format!("{} answers, {kept} clicks kept", rounds.count).into());
+        answered += rounds.count;
+        let kept = kept(world, before, answered)?;
+        if kept != answered {
+            return Err(format!("{answered} answers, {kept} clicks kept").into());
         }
-        table.remark(&format!("{} answers, {kept} clicks kept", rounds.count));
+        table.remark(&format!("until now {answered} answers, {kept} clicks kept"));
     }
     floor.stop()?;
     ours.stop()
