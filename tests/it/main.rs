@@ -1,5 +1,6 @@
 //! The stories: what a person or a program can do, told through the front door, on both engines.
 
+mod access;
 mod app;
 mod browser;
 mod call;

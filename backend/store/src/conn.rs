@@ -120,11 +120,12 @@ impl Db {
         conn.batch_execute(
             "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; \
-             PRAGMA mmap_size = 268435456; PRAGMA wal_autocheckpoint = 4000;",
+             PRAGMA wal_autocheckpoint = 4000;",
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
         if !writes {
-            conn.batch_execute("PRAGMA query_only = ON")
+            // Many readers share the system's page cache: a small one of their own is enough.
+            conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4096")
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
         }
         Ok(Self::Sqlite(conn))
