@@ -272,13 +272,13 @@ fn notices_that_pages_promise_exist() {
     for (name, text) in files("backend/server/src", ".rs") {
         for part in text.split("show::done(").skip(1) {
             let call = part.split(';').next().unwrap_or_default();
-            let quoted: Vec<&str> = call.split('"').skip(1).step_by(2).collect();
-            if let Some(code) =
-                quoted.last().filter(|code| !code.contains('/') && !code.contains('{'))
+            // The code is the last argument, when it is written out there.
+            let last = call.rsplit(',').next().unwrap_or_default().trim();
+            let code = last.strip_prefix('"').and_then(|rest| rest.split('"').next());
+            if let Some(code) = code
+                && !known.contains(&format!("notice-{code}"))
             {
-                if !known.contains(&format!("notice-{code}")) {
-                    findings.push(format!("{name}: notice-{code}"));
-                }
+                findings.push(format!("{name}: notice-{code}"));
             }
         }
     }

@@ -10,7 +10,7 @@ fn main() {
     let mut names: Vec<String> = fs::read_dir(&folder)
         .expect("the folder of the demo's pictures")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".jpg"))
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "jpg"))
         .collect();
     names.sort();
     let mut code = String::from(

@@ -46,6 +46,7 @@ error-field-too-short =
        *[other] Please use { $limit } characters or more.
     }
 error-field-wrong = This entry cannot be accepted. Please check it.
+error-text-damaged = Some characters could not be read. Please type this again.
 error-choice-unknown = Please choose one of the options listed.
 error-email-malformed = This is not a valid email address. Example: name@example.com
 error-amount-malformed = Please enter the amount in digits. Example: 1,980
@@ -103,18 +104,6 @@ error-json-malformed = The JSON could not be read. Please check its syntax and t
 error-idempotency-key-required = An Idempotency-Key header is required. Please send a different value with each operation.
 error-idempotency-key-reused = This Idempotency-Key was used for a different request. Please send a new value.
 error-idempotency-key-malformed = The Idempotency-Key is not valid. Please send a value such as a UUID.
-error-picture-too-small = Each side of the picture must be at least { $limit } pixels.
-error-sku-malformed = Use letters, digits and “.”, “_”, “-” for the SKU.
-error-phone-malformed = Please check the phone number.
 error-order-line-state = The order line does not allow this in its present state.
 error-date-order = Please check the order of the dates.
-error-date-in-future = The date lies in the future.
 error-order-lines = An order has 1 to { $most } lines.
-error-order-event-amount = Only a refund names an amount or a line.
-error-coupon-taken = This coupon code is taken.
-error-coupon-malformed = Use letters and digits for the coupon code.
-error-plan-ended = The plan for this product has ended.
-error-link-code-taken = That link code was just taken. Please try again.
-error-link-path = Please check where the link leads.
-error-commission-state = The commission does not allow this in its present state.
-error-jan-spreadsheet = A spreadsheet has rounded the JAN code; please enter its digits.

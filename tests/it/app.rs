@@ -73,7 +73,8 @@ pub struct TestApp {
     pub hashi: World,
     /// Another network, which must stay out of sight.
     pub kawa: World,
-    folder: tempfile::TempDir,
+    /// The data, gone with the story.
+    _folder: tempfile::TempDir,
 }
 
 /// The product without any network.
@@ -94,7 +95,7 @@ impl TestApp {
         let hashi = world(app, "hashi", "ha", hash);
         let kawa = world(app, "kawa", "kw", hash);
         let Bare { app, mails, folder, .. } = made;
-        Some(Self { app, mails, hashi, kawa, folder })
+        Some(Self { app, mails, hashi, kawa, _folder: folder })
     }
 
     /// The product on a fresh database without any network; `None` where the engine is not there.
@@ -153,11 +154,6 @@ impl TestApp {
     /// Moves the clock on.
     pub fn advance(&self, seconds: i64) {
         self.app.clock.advance(seconds);
-    }
-
-    /// The folder of the test's data.
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
     }
 
     /// Ends a story that went well.

@@ -39,7 +39,7 @@ pub fn paragraph(text: &str) -> String {
 /// A required line of at most so many characters.
 ///
 /// # Errors
-/// `field-required`, `field-too-long`.
+/// `field-required`, `field-too-long`, `text-damaged`.
 pub fn required(field: &str, text: &str, limit: usize) -> Result<String, FieldError> {
     let text = line(text);
     if text.is_empty() {
@@ -51,7 +51,7 @@ pub fn required(field: &str, text: &str, limit: usize) -> Result<String, FieldEr
 /// An optional line of at most so many characters.
 ///
 /// # Errors
-/// `field-too-long`.
+/// `field-too-long`, `text-damaged`.
 pub fn optional(field: &str, text: &str, limit: usize) -> Result<String, FieldError> {
     within(field, line(text), limit)
 }
@@ -59,7 +59,7 @@ pub fn optional(field: &str, text: &str, limit: usize) -> Result<String, FieldEr
 /// An optional text of several lines of at most so many characters.
 ///
 /// # Errors
-/// `field-too-long`.
+/// `field-too-long`, `text-damaged`.
 pub fn long(field: &str, text: &str, limit: usize) -> Result<String, FieldError> {
     within(field, paragraph(text), limit)
 }
@@ -67,6 +67,10 @@ pub fn long(field: &str, text: &str, limit: usize) -> Result<String, FieldError>
 fn within(field: &str, text: String, limit: usize) -> Result<String, FieldError> {
     if text.chars().count() > limit {
         return Err(FieldError::new(field, "field-too-long").with("limit", limit));
+    }
+    // What the edge puts where bytes were no UTF-8: another encoding, which nobody could read later.
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(FieldError::new(field, "text-damaged"));
     }
     Ok(text)
 }
@@ -142,6 +146,13 @@ mod tests {
             "field-too-long"
         );
         assert_eq!(required("name", " \u{3000} ", 10).expect_err("empty").code, "field-required");
+    }
+
+    #[test]
+    fn what_was_no_unicode_is_refused() {
+        for read in [required("name", "\u{fffd}e\u{fffd}X", 10), long("name", "a\n\u{fffd}", 10)] {
+            assert_eq!(read.expect_err("damaged").code, "text-damaged");
+        }
     }
 
     #[test]

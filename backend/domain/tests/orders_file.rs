@@ -67,6 +67,18 @@ fn an_export_reads_into_orders() {
 }
 
 #[test]
+fn the_buyers_note_tells_the_click_where_no_attribute_does() {
+    let note = "kakehashi: clk_01jd0000000000000000000000";
+    let text = String::from_utf8_lossy(UTF8);
+    let noted = text.replacen(",,kakehashi: aB3x9,", &format!(",謝謝 {note},,"), 1);
+    // In the middle of a sentence it is no mark of ours.
+    assert_eq!(reading(noted.as_bytes()).orders[0].link_code, None);
+    let noted = text.replacen(",,kakehashi: aB3x9,", &format!(",{note},,"), 1);
+    let code = reading(noted.as_bytes()).orders[0].link_code.clone();
+    assert_eq!(code.as_deref(), note.strip_prefix("kakehashi: "));
+}
+
+#[test]
 fn discounts_refunds_cancelations_and_currencies_are_told() {
     let orders = reading(UTF8).orders;
     assert_eq!(orders[1].discount_code.as_deref(), Some("SAKURA10"));

@@ -4,8 +4,14 @@ use actix_web::web;
 
 /// The routes of every area.
 pub fn routes(config: &mut web::ServiceConfig) {
+    crate::leads::routes(config);
+    crate::platform::routes(config);
     crate::commissions::routes(config);
     crate::ledger::routes(config);
     crate::orders::routes(config);
+    crate::catalogue::routes(config);
+    crate::samples::routes(config);
     crate::tenancy::routes(config);
+    crate::storefronts::routes(config);
+    crate::tracking::routes(config);
 }

@@ -63,9 +63,13 @@ fn check(app: &Arc<App>) -> Result<ExitCode> {
     say(&format!("database: {}", health.engine));
     say(&format!("migrations pending: {}", health.pending));
     say(&format!("rows secured: {}", health.rows_secured));
-    let sound = health.pending == 0 && health.rows_secured;
+    let mut sound = health.pending == 0 && health.rows_secured;
     if !health.rows_secured {
         say("the role bypasses row-level security: connect with one that is no superuser");
+    }
+    for finding in crate::ledger::check::run(app)? {
+        sound = false;
+        say(&finding);
     }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod areas;
+pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod commissions;
@@ -12,10 +13,15 @@ pub mod config;
 pub mod error;
 pub mod http;
 pub mod keys;
+pub mod leads;
 pub mod ledger;
 pub mod mail;
 pub mod orders;
+pub mod plans;
 pub mod platform;
 pub mod run;
+pub mod samples;
 pub mod seed;
+pub mod storefronts;
 pub mod tenancy;
+pub mod tracking;

@@ -142,6 +142,13 @@ published_tables! {
     texts: published = true;
 }
 
+/// A code is made to be read aloud to everybody: there is none that is not published.
+impl PublishedTable for schema::coupons::table {
+    fn published(network: NetworkId) -> Self::Rows {
+        Self::rows(network)
+    }
+}
+
 /// How a transaction is entered: made only from something that was verified.
 pub trait Scope: Copy + Send + 'static {
     /// The transaction that a use case gets.

@@ -97,6 +97,20 @@ impl Browser {
         self.must("POST", &format!("/element/{element}/click"), &json!({}));
     }
 
+    /// Clicks what leads to another page, and waits until it is there.
+    #[track_caller]
+    pub fn press(&self, selector: &str) {
+        self.ask("window.before = true");
+        self.click(selector);
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.ask("return window.before === true || document.readyState !== 'complete'")
+            == true
+        {
+            assert!(Instant::now() < until, "{selector} leads nowhere");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// The text of an element.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {

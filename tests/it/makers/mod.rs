@@ -1,3 +1,7 @@
 //! What a story finds already there: made through use cases, never by raw rows.
 
-pub(crate) mod orders;
+pub mod catalogue;
+pub mod leads;
+pub mod orders;
+pub mod samples;
+pub mod storefronts;

@@ -1,68 +1,83 @@
-//! The outbox: what was written leaves, sooner or later, once.
+//! The outbox as staff see it.
 
-use server::platform::worker::work;
-use store::platform::mail::{self, NewMail};
-use store::scope::OfNetwork;
+use server::platform::worker;
 
 use crate::app::{TestApp, stories};
+use crate::makers::leads::{lead, mails};
 
-fn write(app: &TestApp, subject: &'static str) {
-    let (network, at) = (app.hashi.network, app.app.now());
-    app.app
-        .store
-        .write(OfNetwork::for_row(network), move |tx| {
-            let new = NewMail {
-                kind: "test",
-                subject_id: None,
-                recipient: "tanaka@example.jp",
-                sender: "hello@hashi.example",
-                locale: domain::Locale::Ja,
-                subject,
-                text: "本文",
-                html: "<p>本文</p>",
-            };
-            mail::insert(tx, &new, at)
-        })
-        .expect("a mail");
+async fn only_mail(app: &TestApp) -> serde_json::Value {
+    mails(app, &app.hashi).await.remove(0)
 }
 
 stories! {
-    async fn a_mail_waits_while_the_mail_server_is_away_and_leaves_once_it_is_back(app: &TestApp) {
+    async fn a_mail_is_seen_from_the_queue_to_the_mailbox_and_sent_again(app: &TestApp) {
+        lead(app, &app.hashi, "a@b.example");
+        let mail = only_mail(app).await;
+        let page = format!("/mails/{}", mail["id"].as_str().expect("id"));
+        let list = app.get("/mails?status=queued").by(&app.hashi.manager).send().await.expect(200).text();
+        assert!(list.contains(&page) && list.contains("紹介資料") && list.contains("送信待ち"), "{list}");
+        // What waits needs no second queueing.
+        let resend = format!("{page}/resend");
+        let refused = app.post(&resend).by(&app.hashi.manager).form(&[]).send().await.expect(409);
+        assert!(refused.text().contains("メールの現在の状態では"));
+
         app.mails.lock().expect("mails").down = true;
-        write(app, "お問い合わせありがとうございます");
-        assert_eq!(work(&app.app).expect("work"), 1);
-        assert!(app.letters().is_empty());
-        // Not due yet: the next try waits.
-        assert_eq!(work(&app.app).expect("work"), 0);
+        worker::work(&app.app).expect("work");
+        let failed = app.get(&page).by(&app.hashi.manager).send().await.expect(200).text();
+        assert!(failed.contains("connection refused"), "{failed}");
         app.mails.lock().expect("mails").down = false;
         app.advance(15);
-        assert_eq!(work(&app.app).expect("work"), 1);
-        app.advance(86_400);
-        assert_eq!(work(&app.app).expect("work"), 0);
-        let letters = app.letters();
-        assert_eq!(letters.len(), 1);
-        assert_eq!(letters[0].subject, "お問い合わせありがとうございます");
-        assert!(letters[0].message_id.ends_with("@hashi.example"));
+        worker::work(&app.app).expect("work");
+        assert_eq!(only_mail(app).await["status"], "sent");
+        assert!(app.get("/mails?status=queued").by(&app.hashi.manager).send().await.expect(200).text().contains("メールはありません"));
+
+        let done = app.post(&resend).by(&app.hashi.manager).form(&[]).send().await.expect(303);
+        assert_eq!(done.location(), format!("{page}?done=mail-queued"));
+        app.get(&done.location()).by(&app.hashi.manager).send().await.expect(200);
+        worker::work(&app.app).expect("work");
+        let letters = app.mails.lock().expect("mails").letters.clone();
+        assert_eq!(letters.len(), 2);
+        assert_eq!(letters[0].message_id, letters[1].message_id);
+        let shown = app.get(&page).by(&app.hashi.manager).send().await.expect(200).text();
+        assert!(shown.contains(&letters[0].message_id), "{shown}");
+        let counts = app.get("/api/v1/mails?status=sent&limit=1").by(&app.hashi.auditor).send().await.expect(200).json();
+        assert_eq!(counts["counts"]["sent"], 1);
+        assert_eq!(counts["items"].as_array().expect("items").len(), 1);
     }
 
-    async fn a_mail_that_nobody_takes_is_given_up_and_can_be_sent_again(app: &TestApp) {
-        app.mails.lock().expect("mails").down = true;
-        write(app, "件名");
-        let mut tries = 0;
-        while tries < 50 && work(&app.app).expect("work") + tries < 1_000 {
-            tries += 1;
-            app.advance(5 * 3_600);
+    async fn the_html_part_is_shown_as_text_only(app: &TestApp) {
+        let id = lead(app, &app.hashi, "a@b.example");
+        let mail = only_mail(app).await;
+        let path = format!("/mails/{}", mail["id"].as_str().expect("id"));
+        let page = app.get(&path).by(&app.hashi.manager).send().await.expect(200).text();
+        assert_eq!(page.matches("<html").count(), 1);
+        assert!(page.contains("&#60;html lang=&#34;ja&#34;&#62;"), "{page}");
+        assert!(page.contains(&format!("href=\"/leads/{id}\"")));
+    }
+
+    async fn the_outbox_is_the_operators_and_of_one_network(app: &TestApp) {
+        lead(app, &app.hashi, "a@b.example");
+        let mail = only_mail(app).await;
+        let id = mail["id"].as_str().expect("id");
+        let (page, api) = (format!("/mails/{id}"), format!("/api/v1/mails/{id}"));
+        let (resend, resends) = (format!("{page}/resend"), format!("{api}/resend"));
+        for stranger in [&app.hashi.brand, &app.hashi.kol, &app.hashi.reviewer, &app.hashi.finance] {
+            for path in ["/mails", "/api/v1/mails", &page, &api] {
+                app.get(path).by(stranger).send().await.expect(403);
+            }
+            app.post(&resend).by(stranger).form(&[]).send().await.expect(403);
         }
-        let id = app.app.store.read(OfNetwork::for_row(app.hashi.network), |tx| {
-            Ok(mail::page(tx, Some(domain::platform::queue::MailStatus::Dead), None, 10)?[0].id)
-        }).expect("a dead mail");
-        app.mails.lock().expect("mails").down = false;
-        let (me, at) = (app.hashi.manager.clone(), app.app.now());
-        app.app
-            .store
-            .write(OfNetwork::for_row(app.hashi.network), move |tx| mail::resend(tx, &me, id, at))
-            .expect("sent again");
-        assert_eq!(work(&app.app).expect("work"), 1);
-        assert_eq!(app.letters().len(), 1);
+        app.get(&page).by(&app.hashi.auditor).send().await.expect(200);
+        app.post(&resend).by(&app.hashi.auditor).form(&[]).send().await.expect(403);
+        app.post(&resends).by(&app.hashi.auditor).send().await.expect(403);
+        for path in [&page, &api] {
+            app.get(path).by(&app.kawa.manager).send().await.expect(404);
+        }
+        app.post(&resend).by(&app.kawa.manager).form(&[]).send().await.expect(404);
+        app.post(&resends).by(&app.kawa.manager).send().await.expect(404);
+        app.get("/mails/x").by(&app.hashi.manager).send().await.expect(404);
+        app.get("/mails?status=lost").by(&app.hashi.manager).send().await.expect(422);
+        app.get(&api).send().await.expect(401);
+        assert!(mails(app, &app.kawa).await.is_empty());
     }
 }

@@ -1,2 +1,3 @@
 mod mails;
 mod migrations;
+mod outbox;

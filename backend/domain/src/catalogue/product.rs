@@ -80,7 +80,7 @@ pub const SOURCE: Locale = Locale::Ja;
 /// Characters of a stock-keeping unit.
 const SKU_LIMIT: usize = 40;
 /// Characters of a text field, in the order of [`TEXT_FIELDS`].
-const TEXT_LIMITS: [usize; 4] = [80, 200, 4_000, 1_000];
+pub const TEXT_LIMITS: [usize; 4] = [80, 200, 4_000, 1_000];
 /// Smallest units of a price: above it is a slip of the keyboard.
 const PRICE_LIMIT_MINOR: i64 = 10_000_000_000;
 

@@ -47,6 +47,20 @@ pub struct Claims {
     pub coupon: Option<String>,
 }
 
+impl Claims {
+    /// What the note on an order says, `kakehashi: …`: the click id that the public shop gives the
+    /// buyer to copy, else a link's code.
+    pub fn noted(code: &str) -> Self {
+        let code = code.trim();
+        if code.parse::<ClickId>().is_ok() {
+            Self { click: Some(code.to_owned()), ..Self::default() }
+        } else {
+            let link_code = Some(code.to_owned()).filter(|code| !code.is_empty());
+            Self { link_code, ..Self::default() }
+        }
+    }
+}
+
 /// A click that was found under the id claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoundClick {
@@ -232,6 +246,14 @@ mod tests {
             decide(&all_claims(), &found, placed()).passed_over,
             [(AttributionKind::Click, WhyNot::TooOld), (AttributionKind::Coupon, WhyNot::Weaker)]
         );
+    }
+
+    #[test]
+    fn a_note_tells_a_click_or_a_link() {
+        let click = ClickId::new().to_string();
+        assert_eq!(Claims::noted(&click).click, Some(click));
+        assert_eq!(Claims::noted(" haabcdefg ").link_code.as_deref(), Some("haabcdefg"));
+        assert_eq!(Claims::noted(" "), Claims::default());
     }
 
     #[test]

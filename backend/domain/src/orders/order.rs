@@ -137,9 +137,8 @@ impl OrderDraft {
             delivered_at: None,
             status,
             claims: Claims {
-                click: None,
-                link_code: order.link_code.clone(),
                 coupon: order.discount_code.clone(),
+                ..order.link_code.as_deref().map(Claims::noted).unwrap_or_default()
             },
             lines: order
                 .lines

@@ -1,8 +1,8 @@
 //! A product picked into a storefront.
 
 use crate::error::{Error, Result};
-use crate::flow;
 use crate::text;
+use crate::{choices, flow};
 
 flow! {
     /// Where a listing stands. Its commission rate is frozen when it is picked; one that was taken
@@ -15,6 +15,32 @@ flow! {
         Paused + Resume => Listed;
         Paused + Delist => Delisted;
         Delisted + Pick => Listed;
+    }
+}
+
+choices! {
+    /// What a KOL does to a listing of the own storefront.
+    pub enum KolAct {
+        Pause = "pause",
+        Resume = "resume",
+        Delist = "delist",
+        /// One place up the shelf.
+        Up = "up",
+        /// One place down the shelf.
+        Down = "down",
+        /// Says something else of the product.
+        Comment = "comment",
+    }
+}
+
+choices! {
+    /// In which order a KOL goes through the catalogue.
+    pub enum Sort {
+        Newest = "newest",
+        /// The highest commission first.
+        Rate = "rate",
+        /// The lowest price first.
+        Price = "price",
     }
 }
 

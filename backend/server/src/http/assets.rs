@@ -58,9 +58,9 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 });
 
 fn asset(name: &str, ending: &str, media_type: &'static str, body: String) -> Asset {
-    let digest: String =
-        Sha256::digest(body.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    Asset { url: format!("/assets/{name}-{digest}.{ending}"), media_type, body }
+    let digest = Sha256::digest(body.as_bytes());
+    let digest = digest.iter().take(6).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+    Asset { url: format!("/assets/{name}-{digest:012x}.{ending}"), media_type, body }
 }
 
 /// Drops comments, line ends and indentation: a phone need not load what only a reader needs.

@@ -45,8 +45,8 @@ impl Limits {
     ///
     /// # Errors
     /// `TooOften` with the seconds to wait.
-    pub fn count(&self, limit: &Limit, key: String) -> Result<()> {
-        limit.0.check_key(&key).map_err(|until| {
+    pub fn count(&self, limit: &Limit, key: &String) -> Result<()> {
+        limit.0.check_key(key).map_err(|until| {
             Error::TooOften(until.wait_time_from(self.clock.now()).as_secs().max(1))
         })
     }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use domain::{Result, Timestamp};
-use store::scope::OfPlatform;
+use store::scope::{NetworkTx, OfNetwork, OfPlatform};
 
 use crate::app::App;
+use crate::platform::letter::Desk;
+use crate::samples;
 
 /// What a run of the clocks did, by clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -23,9 +25,13 @@ pub struct Maintained {
 pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
     let mut done = Maintained::default();
     let reason = OfPlatform::because("the clocks run in every network");
-    let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
+    let networks = app.store.read(reason, store::tenancy::network::find)?;
     for network in networks {
         done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
+        let desk = Desk::of(app, network.id)?;
+        let scope = OfNetwork::for_row(network.id);
+        let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);
+        done.samples_expired += app.store.write(scope, expire)?;
     }
     Ok(done)
 }

@@ -1,4 +1,13 @@
-//! The queue's worker and the clocks.
+//! The queue's worker and the clocks; letters to the other side of an act.
 
+pub mod letter;
+pub mod mails;
 pub mod maintain;
 pub mod worker;
+
+use actix_web::web;
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    mails::routes(config);
+}

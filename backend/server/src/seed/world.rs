@@ -189,7 +189,7 @@ fn draft(number: usize, chance: &mut Chance) -> ProductDraft {
         "price" => price.to_string(),
         "currency" => "JPY".to_owned(),
         "rate" => rate.to_string(),
-        "sample_offered" => (number % 3 == 0).to_string(),
+        "sample_offered" => number.is_multiple_of(3).to_string(),
         "name_ja" => format!("{ja} {}", number + 1),
         "name_zh_hans" => format!("{zh} {}", number + 1),
         "name_en" => format!("{en} {}", number + 1),
@@ -286,7 +286,7 @@ fn profile(number: usize, chance: &mut Chance) -> Result<domain::storefronts::st
 
 #[allow(clippy::print_stderr)]
 fn tell(what: &str, done: usize, all: usize, began: Instant) {
-    if std::io::stderr().is_terminal() || done == all || done % 50_000 == 0 {
+    if std::io::stderr().is_terminal() || done == all || done.is_multiple_of(50_000) {
         eprintln!("{:>7.1} s  {what} {done}/{all}", began.elapsed().as_secs_f64());
     }
 }

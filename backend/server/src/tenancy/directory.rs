@@ -24,6 +24,12 @@ struct Known {
     names: HashMap<(NetworkId, Locale), String>,
 }
 
+impl Known {
+    fn is_fresh(&self, at: Timestamp) -> bool {
+        self.read_at.is_some_and(|read| at.seconds_since(read) < FRESH_SECONDS)
+    }
+}
+
 impl Directory {
     /// The network of a public address: `/n/hashi`.
     ///
@@ -39,6 +45,13 @@ impl Directory {
     /// `Missing` when there is none.
     pub fn by_code(&self, app: &App, code: &str) -> Result<Network> {
         self.find(app, |network| network.code == code)
+    }
+
+    /// The network of a short link, if it is known without asking the store.
+    pub fn cached_by_code(&self, app: &App, code: &str) -> Option<Network> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let fresh = known.is_fresh(app.now());
+        known.networks.iter().find(|network| fresh && network.code == code).cloned()
     }
 
     /// A network that a verified caller or a row names.
@@ -78,8 +91,7 @@ impl Directory {
         let at = app.now();
         {
             let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            let fresh = known.read_at.is_some_and(|read| at.seconds_since(read) < FRESH_SECONDS);
-            if fresh {
+            if known.is_fresh(at) {
                 return known.networks.iter().find(|n| wanted(n)).cloned().ok_or(Error::Missing);
             }
         }
@@ -92,7 +104,7 @@ impl Directory {
 
 fn read(app: &App, at: Timestamp) -> Result<Known> {
     let reason = OfPlatform::because("the directory of networks");
-    let networks = app.store.read(reason, |tx| store::tenancy::network::find(tx))?;
+    let networks = app.store.read(reason, store::tenancy::network::find)?;
     let mut names = HashMap::new();
     for network in &networks {
         let id = network.id;

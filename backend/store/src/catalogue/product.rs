@@ -14,7 +14,7 @@ use domain::{Currency, Error, Money, Rate, Result};
 use schema::{products as t, texts};
 
 use crate::catalogue::asset;
-pub use crate::catalogue::search::{Search, page};
+pub use crate::catalogue::search::{Order, Search, page, queue};
 use crate::conn::CountByStatus;
 use crate::plans::plan;
 use crate::platform::audit::{self, Act};

@@ -76,18 +76,40 @@ pub struct NewText<'a> {
 /// # Errors
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, owners: &[SubjectId]) -> Result<Texts> {
-    type Row = (SubjectId, String, Locale, String, Option<Vec<u8>>);
-    let rows: Vec<Row> = tx.query(t::table, |rows, conn| {
+    Ok(gathered(tx.query(t::table, |rows, conn| {
         rows.filter(t::owner_id.eq_any(owners.to_vec()))
             .select((t::owner_id, t::field, t::locale, t::value, t::source_digest))
             .load(conn)
-    })?;
+    })?))
+}
+
+/// Some fields of some things in all languages: for lists, whose things have long texts that no list
+/// shows.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_fields(
+    tx: &mut impl Reads<t::table>,
+    owners: &[SubjectId],
+    fields: &[&'static str],
+) -> Result<Texts> {
+    Ok(gathered(tx.query(t::table, |rows, conn| {
+        rows.filter(t::owner_id.eq_any(owners.to_vec()))
+            .filter(t::field.eq_any(fields.to_vec()))
+            .select((t::owner_id, t::field, t::locale, t::value, t::source_digest))
+            .load(conn)
+    })?))
+}
+
+type Row = (SubjectId, String, Locale, String, Option<Vec<u8>>);
+
+fn gathered(rows: Vec<Row>) -> Texts {
     let mut texts = Texts::default();
     for (owner, field, locale, value, source_digest) in rows {
         let text = Text { locale, value, source_digest };
         texts.0.entry((owner, field)).or_default().push(text);
     }
-    Ok(texts)
+    texts
 }
 
 /// Puts the texts of one thing in place of those it had in the same fields and languages.

@@ -9,7 +9,7 @@ use domain::{Error, Result};
 use schema::{clicks, links as t};
 
 use crate::rows::{count, grouped};
-use crate::scope::{InNetwork, Reads};
+use crate::scope::{InNetwork, OrgTx, Reads};
 
 /// What the redirect needs of a link.
 #[derive(Debug, Clone, Queryable)]
@@ -144,6 +144,38 @@ pub fn page<Tx: Reads<t::table> + Reads<clicks::table>>(
             LinkWithClicks { clicks: found.map_or(0, |(_, clicks)| *clicks), link }
         })
         .collect())
+}
+
+/// Leads the links of a storefront to other pages, after its address was changed: what a KOL shared
+/// keeps working.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn lead(
+    tx: &mut OrgTx<'_>,
+    storefront: StorefrontId,
+    path: impl Fn(Option<ListingId>) -> String,
+) -> Result<()> {
+    let mut places: Vec<Option<ListingId>> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::storefront_id.eq(storefront)).select(t::listing_id).load(conn)
+    })?;
+    places.sort_unstable();
+    places.dedup();
+    for place in places {
+        tx.update(t::table, |target, conn| {
+            let links = target.filter(t::storefront_id.eq(storefront));
+            let there = t::path.eq(path(place));
+            match place {
+                Some(listing) => {
+                    diesel::update(links.filter(t::listing_id.eq(listing))).set(there).execute(conn)
+                }
+                None => {
+                    diesel::update(links.filter(t::listing_id.is_null())).set(there).execute(conn)
+                }
+            }
+        })?;
+    }
+    Ok(())
 }
 
 /// Writes a link.

@@ -26,6 +26,8 @@ pub(super) enum Column {
     CanceledAt,
     Refunded,
     LineDiscount,
+    /// What the buyer wrote; only our own mark in it is read.
+    BuyerNote,
 }
 
 /// A heading without which money, its state or its time would silently be read wrongly.
@@ -68,6 +70,7 @@ pub(super) const HEADINGS: &[Heading] = &[
     required("Cancelled at", &["canceled at", "キャンセル日時", "取消时间"]),
     required("Refunded Amount", &["refunded", "返金額", "退款金额"]),
     required("Lineitem discount", &["line item discount", "商品割引額", "商品折扣"]),
+    optional("Notes", &["note", "メモ", "備考", "备注"]),
     ignored("Email"),
     ignored("Phone"),
     ignored("Fulfillment Status"),
@@ -98,7 +101,6 @@ pub(super) const HEADINGS: &[Heading] = &[
     ignored("Shipping Province Name"),
     ignored("Shipping Country"),
     ignored("Shipping Phone"),
-    ignored("Notes"),
     ignored("Payment Method"),
     ignored("Payment Reference"),
     ignored("Payment References"),

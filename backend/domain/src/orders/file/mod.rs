@@ -44,7 +44,8 @@ pub struct FileOrder {
     pub canceled_at: Option<Timestamp>,
     /// The discount code that the buyer typed, as typed.
     pub discount_code: Option<String>,
-    /// The tracked link that led to it: `kakehashi: CODE` or `…/r/CODE` among the note attributes.
+    /// The tracked link or the click that led to it: `kakehashi: CODE` or `…/r/CODE` among the note
+    /// attributes, else in the buyer's note.
     pub link_code: Option<String>,
     /// The goods after discounts, without shipping.
     pub subtotal: Money,

@@ -162,7 +162,8 @@ impl<'t> Cells<'_, 't> {
             fulfilled_at: fulfilled_at?,
             canceled_at: canceled_at?,
             discount_code: discount_code?,
-            link_code: cell::link_code(&self.cell(Column::Notes)),
+            link_code: cell::link_code(&self.cell(Column::Notes))
+                .or_else(|| cell::link_code(&self.cell(Column::BuyerNote))),
             subtotal: subtotal?,
             shipping: shipping?,
             taxes: taxes?,
@@ -240,7 +241,12 @@ impl<'t> Cells<'_, 't> {
         self.agrees(C::DiscountCode, order.line, |text| {
             Ok(order.discount_code.as_deref() == Some(line(text).as_str()))
         });
-        self.agrees(C::Notes, order.line, |text| Ok(cell::link_code(text) == order.link_code));
+        for note in [C::Notes, C::BuyerNote] {
+            self.agrees(note, order.line, |text| {
+                let code = cell::link_code(text);
+                Ok(code.is_none() || code == order.link_code)
+            });
+        }
     }
 
     fn agrees(&mut self, column: Column, before: u64, same: impl Fn(&str) -> Result<bool, Fault>) {

@@ -62,7 +62,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "sessions", request_body = SignIn,
     responses((status = 201, body = Tokens), (status = 401, body = Problem)), security(()))]
 pub async fn create(app: Running, request: HttpRequest, body: Body<SignIn>) -> Answer {
-    app.limits.count(&app.limits.sign_in, address(&request))?;
+    app.limits.count(&app.limits.sign_in, &address(&request))?;
     let Body(SignIn { email, password }, _) = body;
     let issued = super::sign_in(&app, &email, password).await?;
     show::json(StatusCode::CREATED, &tokens(issued))

@@ -62,7 +62,7 @@ async fn new(request: HttpRequest, app: Running, next: web::Query<Next>) -> Answ
 }
 
 async fn create(request: HttpRequest, app: Running, posted: Posted) -> Answer {
-    app.limits.count(&app.limits.sign_in, address(&request))?;
+    app.limits.count(&app.limits.sign_in, &address(&request))?;
     let next = show::own_path(Some(posted.get("next"))).to_owned();
     match super::sign_in(&app, posted.get("email"), posted.text("password")).await {
         Ok(issued) => Ok(signed_in(&app, &issued, &next)),

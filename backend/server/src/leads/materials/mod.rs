@@ -1,0 +1,87 @@
+//! The introduction materials: a personal link by mail, and what it leads to.
+
+mod deck;
+mod mail;
+mod pages;
+
+use actix_web::web;
+use domain::access::Member;
+use domain::id::MailId;
+use domain::leads::lead::{Details, Lead, LeadAct};
+use domain::tenancy::network::Network;
+use domain::{Error, Locale, Result, Timestamp};
+use store::leads::grant::{self, Grant};
+use store::leads::lead as leads;
+use store::platform::audit::{self, Act};
+use store::scope::NetworkTx;
+
+pub use deck::deck;
+
+use crate::keys::{random_token, token_hash};
+
+/// No token of ours is longer.
+const TOKEN_LENGTH: usize = 64;
+
+/// What a mail with the materials is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Parcel<'a> {
+    /// The network that sends it.
+    pub network: &'a Network,
+    /// Where visitors reach the installation, without a slash at the end.
+    pub site: &'a str,
+    /// The language of the mail and of the materials.
+    pub locale: Locale,
+    /// Who is greeted.
+    pub details: &'a Details,
+    /// When the materials were asked for before.
+    pub asked_at: Option<Timestamp>,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    pages::routes(config);
+}
+
+/// Makes a new link, mails it and moves the lead on: by a member, or by the form (`None`). Only the
+/// digest of the link's token is kept beside the mail itself.
+///
+/// # Errors
+/// `Refused("lead-state")` for spam; `Stale`.
+pub fn send(
+    tx: &mut NetworkTx<'_>,
+    me: Option<&Member>,
+    lead: &Lead,
+    parcel: &Parcel<'_>,
+    at: Timestamp,
+) -> Result<MailId> {
+    let change = lead.act(LeadAct::SendMaterial, "")?;
+    let token = random_token();
+    grant::insert(tx, lead.id, parcel.locale, &token_hash(&token), at)?;
+    let mail = mail::write(tx, lead, parcel, &token, at)?;
+    leads::apply(tx, me, lead, &change, at)?;
+    Ok(mail)
+}
+
+/// The link of a token, ended or not.
+///
+/// # Errors
+/// `Missing`.
+pub fn get(tx: &mut NetworkTx<'_>, token: &str) -> Result<Grant> {
+    if token.len() > TOKEN_LENGTH {
+        return Err(Error::Missing);
+    }
+    grant::get_by_hash(tx, &token_hash(token))
+}
+
+/// Counts a download. The first one of a link also stands in the lead's history.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn open(tx: &mut NetworkTx<'_>, link: &Grant, at: Timestamp) -> Result<()> {
+    grant::opened(tx, link.id, at)?;
+    if link.opened_count > 0 {
+        return Ok(());
+    }
+    let act = Act { kind: "lead.open_materials", ..Act::default() };
+    audit::insert(tx, None, at, link.lead, &act)
+}

@@ -1,0 +1,120 @@
+//! The page behind a personal link, and the materials themselves.
+
+use std::fmt::Write as _;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use askama::Template;
+use domain::tenancy::network::Network;
+use domain::{Error, Result};
+use store::leads::grant::Grant;
+use store::scope::OfNetwork;
+
+use crate::app::blocking;
+use crate::error::{Answer, broken};
+use crate::http::caller::{Language, Running};
+use crate::http::page::Page;
+use crate::http::show;
+use crate::leads::network_at;
+
+#[derive(Template)]
+#[template(path = "leads/materials/materials.html")]
+struct MaterialsPage {
+    page: Page,
+    link: Grant,
+    pdf: String,
+}
+
+#[derive(Template)]
+#[template(path = "leads/materials/gone.html")]
+struct GonePage {
+    page: Page,
+}
+
+/// The routes.
+pub(super) fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/n/{slug}/materials/{token}", web::get().to(show_link))
+        .route("/n/{slug}/materials/{token}/pdf", web::get().to(pdf));
+}
+
+async fn show_link(
+    request: HttpRequest,
+    app: Running,
+    path: web::Path<(String, String)>,
+) -> Answer {
+    let (slug, token) = path.into_inner();
+    let network = network_at(&app, slug).await?;
+    let link = match find(&app, &network, token.clone()).await? {
+        Ok(link) => link,
+        Err(status) => return gone(&request, &app, &network, status),
+    };
+    let page = in_language_of(&link, &request, &app, &network);
+    let pdf = format!("{}/materials/{token}/pdf", page.home);
+    show::page(&MaterialsPage { page, link, pdf })
+}
+
+async fn pdf(request: HttpRequest, app: Running, path: web::Path<(String, String)>) -> Answer {
+    let (slug, token) = path.into_inner();
+    let network = network_at(&app, slug).await?;
+    let link = match find(&app, &network, token).await? {
+        Ok(link) => link,
+        Err(status) => return gone(&request, &app, &network, status),
+    };
+    let (scope, at, site) = (OfNetwork::for_row(network.id), app.now(), app.settings.site());
+    let (of, wanted) = (network.clone(), link.clone());
+    let deck = app.read(scope, move |tx| super::deck(tx, &of, &site, &wanted, at)).await?;
+    let name = deck.network.text.clone();
+    let bytes = blocking(move || documents::materials::materials(&deck).map_err(broken)).await?;
+    let title = words::of(link.locale).leads_deck_title();
+    app.write(scope, move |tx| super::open(tx, &link, at)).await?;
+    let disposition = disposition(&network.slug, &format!("{name}_{title}.pdf"));
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .insert_header(("x-robots-tag", "noindex"))
+        .body(bytes))
+}
+
+/// The link, or the status of the page that says why there is none.
+async fn find(
+    app: &Running,
+    network: &Network,
+    token: String,
+) -> Result<Result<Grant, StatusCode>> {
+    let at = app.now();
+    let found = app.read(OfNetwork::for_row(network.id), move |tx| super::get(tx, &token)).await;
+    match found {
+        Ok(link) if link.is_open(at) => Ok(Ok(link)),
+        Ok(_) => Ok(Err(StatusCode::GONE)),
+        Err(Error::Missing) => Ok(Err(StatusCode::NOT_FOUND)),
+        Err(other) => Err(other),
+    }
+}
+
+fn gone(request: &HttpRequest, app: &Running, network: &Network, status: StatusCode) -> Answer {
+    let page = Page::outside(request, app, network);
+    show::page_with(status, &GonePage { page })
+}
+
+/// Mail, page and PDF speak one language, whatever the browser says.
+fn in_language_of(link: &Grant, request: &HttpRequest, app: &Running, network: &Network) -> Page {
+    request.extensions_mut().insert(Language(link.locale));
+    let mut page = Page::outside(request, app, network);
+    page.languages.clear();
+    page
+}
+
+/// Shown in the browser, and kept under the document's own name (RFC 6266).
+fn disposition(slug: &str, name: &str) -> String {
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing into a string does not fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    format!("inline; filename=\"{slug}.pdf\"; filename*=UTF-8''{encoded}")
+}

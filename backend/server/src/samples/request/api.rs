@@ -1,0 +1,216 @@
+//! Requests for samples over the API.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
+use domain::id::{OrganizationId, ProductId, SampleRequestId};
+use domain::samples::request::{ChangeDraft, RequestDraft, SampleAct, SampleStatus};
+use domain::{Error, Result, Timestamp};
+use serde::{Deserialize, Serialize};
+use store::samples::request::{SampleRequest, Search};
+
+use super::{Side, reach};
+use crate::catalogue::tabs::Wanted;
+use crate::error::Answer;
+use crate::http::answer::Problem;
+use crate::http::caller::{Me, Running};
+use crate::http::form::Body;
+use crate::http::show;
+
+/// A request for samples.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskBody {
+    /// The product: published, with samples on offer.
+    #[schema(example = "prd_01jd0000000000000000000000")]
+    pub product: String,
+    /// How many pieces: 1 to 10.
+    pub quantity: i64,
+    /// What they are wanted for.
+    #[serde(default)]
+    pub message: String,
+    /// Where they go: name and address, several lines.
+    pub ship_to: String,
+}
+
+/// An act on a request.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SampleActBody {
+    /// The brand: `approve`, `reject`, `prepare`, `ship`. The KOL: `cancel`, `receive`.
+    #[schema(example = "approve")]
+    pub act: String,
+    /// Why: needed with `reject`.
+    #[serde(default)]
+    pub reason: String,
+    /// Who carries the parcel: needed with `ship`.
+    #[serde(default)]
+    pub carrier: String,
+    /// The parcel's number: needed with `ship`.
+    #[serde(default)]
+    pub tracking_number: String,
+    /// The version that the act is meant for.
+    pub version: i64,
+}
+
+/// A request for samples.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SampleDocument {
+    /// Its id.
+    #[schema(value_type = String, example = "smp_01jd0000000000000000000000")]
+    pub id: SampleRequestId,
+    /// `requested`, `approved`, `rejected`, `expired`, `preparing`, `shipped`, `received`,
+    /// `canceled`.
+    pub status: &'static str,
+    /// Counts its changes; the next act names it.
+    pub version: i64,
+    /// The product.
+    #[schema(value_type = String)]
+    pub product: ProductId,
+    /// Whose product it is.
+    #[schema(value_type = String)]
+    pub brand: OrganizationId,
+    /// Who asks.
+    #[schema(value_type = String)]
+    pub kol: OrganizationId,
+    /// How many pieces.
+    pub quantity: i64,
+    /// What they are wanted for.
+    pub message: String,
+    /// Where they go; told only to the brand and its KOL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ship_to: Option<String>,
+    /// What was said with the answer.
+    pub reason: Option<String>,
+    /// Who carries the parcel.
+    pub carrier: Option<String>,
+    /// The parcel's number.
+    pub tracking_number: Option<String>,
+    /// Until when the brand answers.
+    #[schema(value_type = String)]
+    pub decide_by: Timestamp,
+    /// When it was made.
+    #[schema(value_type = String)]
+    pub requested_at: Timestamp,
+    /// When it was changed last.
+    #[schema(value_type = String)]
+    pub updated_at: Timestamp,
+}
+
+/// A page of requests.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SampleList {
+    /// The requests, newest first.
+    pub samples: Vec<SampleDocument>,
+    /// The `after` of the next page; null on the last one.
+    pub next: Option<String>,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/api/v1/samples", web::get().to(list))
+        .route("/api/v1/samples", web::post().to(create))
+        .route("/api/v1/samples/{id}", web::get().to(get))
+        .route("/api/v1/samples/{id}/acts", web::post().to(act));
+}
+
+/// Rows of a page.
+const PAGE: usize = 100;
+
+/// The requests that the caller is a party of; for the operator all of the network.
+#[utoipa::path(get, path = "/api/v1/samples", tag = "samples",
+    params(("status" = Option<String>, Query, description = "Only in this state"),
+        ("after" = Option<String>, Query, description = "The `next` of the page before")),
+    responses((status = 200, body = SampleList), (status = 403, body = Problem)))]
+pub async fn list(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let side = Side::of(&me.0.member)?;
+    let search = search(&Wanted::of(&request))?;
+    let (mut requests, _) = reach::find(&app, &me.member(), search).await?;
+    let more = requests.len() > PAGE;
+    requests.truncate(PAGE);
+    let next = requests.last().filter(|_| more).map(|last| last.id.to_string());
+    let samples = requests.into_iter().map(|request| document(request, side)).collect();
+    show::json(StatusCode::OK, &SampleList { samples, next })
+}
+
+fn search(wanted: &Wanted) -> Result<Search> {
+    let unknown = |field| Error::field(field, "choice-unknown");
+    let status = match wanted.get("status") {
+        "" => None,
+        told => {
+            let status = SampleStatus::ALL.iter().find(|status| status.as_str() == told);
+            Some(*status.ok_or_else(|| unknown("status"))?)
+        }
+    };
+    let after = match wanted.get("after") {
+        "" => None,
+        told => Some(told.parse().map_err(|_| unknown("after"))?),
+    };
+    Ok(Search {
+        statuses: status.into_iter().collect(),
+        after,
+        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        ..Search::default()
+    })
+}
+
+/// Asks for samples of a product.
+#[utoipa::path(post, path = "/api/v1/samples", tag = "samples", request_body = AskBody,
+    responses((status = 201, body = SampleDocument), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub async fn create(app: Running, me: Me, body: Body<AskBody>) -> Answer {
+    let side = Side::of(&me.0.member)?;
+    let AskBody { product, quantity, message, ship_to } = body.0;
+    let product = product.parse().map_err(|_| Error::Missing)?;
+    let draft = RequestDraft { quantity: quantity.to_string(), message, ship_to };
+    let made = reach::ask(&app, &me.member(), product, draft).await?;
+    show::json(StatusCode::CREATED, &document(made, side))
+}
+
+/// A request that the caller is a party of; for the operator any of the network.
+#[utoipa::path(get, path = "/api/v1/samples/{id}", tag = "samples",
+    params(("id" = String, Path, description = "The request")),
+    responses((status = 200, body = SampleDocument), (status = 404, body = Problem)))]
+pub async fn get(app: Running, me: Me, id: web::Path<String>) -> Answer {
+    let side = Side::of(&me.0.member)?;
+    let id = id.parse().map_err(|_| Error::Missing)?;
+    let (request, _) = reach::get(&app, &me.member(), id).await?;
+    show::json(StatusCode::OK, &document(request, side))
+}
+
+/// Moves a request along; the other side gets a mail.
+#[utoipa::path(post, path = "/api/v1/samples/{id}/acts", tag = "samples",
+    request_body = SampleActBody, params(("id" = String, Path, description = "The request")),
+    responses((status = 200, body = SampleDocument), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub async fn act(app: Running, me: Me, id: web::Path<String>, body: Body<SampleActBody>) -> Answer {
+    let side = Side::of(&me.0.member)?;
+    let id = id.parse().map_err(|_| Error::Missing)?;
+    let SampleActBody { act, reason, carrier, tracking_number, version } = body.0;
+    let act: SampleAct = act.parse()?;
+    let draft = ChangeDraft { reason, carrier, tracking_number };
+    let next = reach::perform(&app, &me.member(), id, version, act, draft).await?;
+    show::json(StatusCode::OK, &document(next, side))
+}
+
+fn document(request: SampleRequest, side: Side) -> SampleDocument {
+    SampleDocument {
+        id: request.id,
+        status: request.status.as_str(),
+        version: request.version,
+        product: request.product_id,
+        brand: request.brand_id,
+        kol: request.kol_id,
+        quantity: request.quantity,
+        message: request.message,
+        ship_to: (side != Side::Operator).then_some(request.ship_to),
+        reason: request.reason,
+        carrier: request.carrier,
+        tracking_number: request.tracking_number,
+        decide_by: request.decide_by,
+        requested_at: request.requested_at,
+        updated_at: request.updated_at,
+    }
+}

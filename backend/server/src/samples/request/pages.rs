@@ -1,0 +1,345 @@
+//! Requests for samples in the browser: one address for three readers, each with an own page.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
+use askama::Template;
+use domain::access::{Member, Permission};
+use domain::id::{AssetId, ProductId, SampleRequestId};
+use domain::samples::request::{
+    ChangeDraft, DAYS_TO_DECIDE, RequestDraft, SampleAct, SampleStatus,
+};
+use domain::{Error, Result};
+use store::catalogue::product;
+use store::samples::request::{self, SampleRequest, Search};
+use store::scope::{OfNetwork, OfOrganization};
+
+use super::Side;
+use super::lines::{Known, Line};
+use super::reach::{ask, find, get, perform};
+use crate::app::App;
+use crate::catalogue::tabs::{Tab, Wanted};
+use crate::error::{Answer, Failure};
+use crate::http::caller::{Me, Running};
+use crate::http::form::{Form, Posted};
+use crate::http::page::Page;
+use crate::http::show;
+
+#[derive(Template)]
+#[template(path = "samples/request/list_kol.html")]
+struct KolPage {
+    page: Page,
+    lines: Vec<Line>,
+    next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "samples/request/list_brand.html")]
+struct BrandPage {
+    page: Page,
+    waiting: Vec<Line>,
+    lines: Vec<Line>,
+    next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "samples/request/list_operator.html")]
+struct OperatorPage {
+    page: Page,
+    tabs: Vec<Tab>,
+    lines: Vec<Line>,
+    next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "samples/request/form.html")]
+struct AskPage {
+    page: Page,
+    form: Form,
+    problems: Vec<(String, &'static str, String)>,
+    product: String,
+    product_lang: &'static str,
+    picture: Option<AssetId>,
+    days: i64,
+}
+
+#[derive(Template)]
+#[template(path = "samples/request/show.html")]
+struct RequestPage {
+    page: Page,
+    line: Line,
+    tone: &'static str,
+    may_see_address: bool,
+    may: May,
+    form: Form,
+    problems: Vec<(String, &'static str, String)>,
+}
+
+/// What the reader may do now.
+struct May {
+    decide: bool,
+    prepare: bool,
+    ship: bool,
+    cancel: bool,
+    receive: bool,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/samples", web::get().to(index))
+        .route("/samples/new", web::get().to(new))
+        .route("/samples/new", web::post().to(create))
+        .route("/samples/{id}", web::get().to(show))
+        .route("/samples/{id}/act", web::post().to(act));
+}
+
+/// Rows of a page.
+const PAGE: usize = 50;
+
+async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let member = me.member();
+    let side = Side::of(&member)?;
+    let wanted = Wanted::of(&request);
+    let chosen = SampleStatus::ALL.iter().find(|status| status.as_str() == wanted.get("status"));
+    let mut search = Search {
+        after: wanted.get("after").parse().ok(),
+        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        ..Search::default()
+    };
+    match side {
+        Side::Operator => search.statuses = chosen.copied().into_iter().collect(),
+        // What waits for the brand stands above the others.
+        Side::Brand => search.statuses = but_requested(),
+        Side::Kol => {}
+    }
+    let (requests, names) = find(&app, &member, search).await?;
+    let page = Page::inside(&request, &app, &me.0);
+    let more = requests.len() > PAGE;
+    let mut lines = all_lines(requests, &names, &page, &app);
+    lines.truncate(PAGE);
+    let status = chosen.map_or("", |status| status.as_str());
+    let next = lines.last().filter(|_| more).map(|last| {
+        let last = last.request.id.to_string();
+        format!("/samples?{}", show::query(&[("status", status), ("after", &last)]))
+    });
+    match side {
+        Side::Kol => show::page(&KolPage { page, lines, next }),
+        Side::Brand => {
+            let waiting = waiting(&app, &member, &page).await?;
+            show::page(&BrandPage { page, waiting, lines, next })
+        }
+        Side::Operator => {
+            let counts = app.read(OfNetwork::of(&member)?, |tx| request::counts(tx)).await?;
+            let tabs = tabs(&counts, status, &page);
+            show::page(&OperatorPage { page, tabs, lines, next })
+        }
+    }
+}
+
+fn but_requested() -> Vec<SampleStatus> {
+    SampleStatus::ALL.iter().copied().filter(|s| *s != SampleStatus::Requested).collect()
+}
+
+/// The requests that the brand has to decide on, those that expire first on top.
+async fn waiting(app: &Arc<App>, me: &Member, page: &Page) -> Result<Vec<Line>> {
+    let search =
+        Search { statuses: vec![SampleStatus::Requested], limit: 200, ..Search::default() };
+    let (requests, names) = find(app, me, search).await?;
+    let mut lines = all_lines(requests, &names, page, app);
+    lines.sort_by_key(|line| line.request.decide_by);
+    Ok(lines)
+}
+
+fn all_lines(requests: Vec<SampleRequest>, known: &Known, page: &Page, app: &App) -> Vec<Line> {
+    let at = app.now();
+    requests.into_iter().map(|request| Line::new(request, known, page.locale, at)).collect()
+}
+
+fn tabs(counts: &[(SampleStatus, i64)], current: &str, page: &Page) -> Vec<Tab> {
+    let tab = |status: &SampleStatus| {
+        let count = counts.iter().find(|(known, _)| known == status).map_or(0, |(_, count)| *count);
+        Tab {
+            href: format!("/samples?status={status}"),
+            label: page.state("sample", status.as_str()),
+            count,
+            calls: false,
+            current: current == status.as_str(),
+        }
+    };
+    let all = Tab {
+        href: "/samples".to_owned(),
+        label: page.words.sample_all().to_owned(),
+        count: counts.iter().map(|(_, count)| count).sum(),
+        calls: false,
+        current: current.is_empty(),
+    };
+    std::iter::once(all).chain(SampleStatus::ALL.iter().map(tab)).collect()
+}
+
+async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let wanted = Wanted::of(&request);
+    me.0.member.must(Permission::RequestSamples)?;
+    let posted = Posted::default().with("product", wanted.get("product")).with("quantity", "1");
+    ask_page(&request, &app, &me, posted, None).await
+}
+
+async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+    let member = me.member();
+    member.must(Permission::RequestSamples)?;
+    let product: ProductId = posted.get("product").parse().map_err(|_| Error::Missing)?;
+    let draft = RequestDraft {
+        quantity: posted.text("quantity"),
+        message: posted.text("message"),
+        ship_to: posted.text("ship_to"),
+    };
+    match ask(&app, &member, product, draft).await {
+        Ok(_) => show::done("/samples", "sample-requested"),
+        Err(error @ (Error::Invalid(_) | Error::Refused(_))) => {
+            ask_page(&request, &app, &me, posted, Some(error)).await
+        }
+        Err(other) => Err(Failure(other)),
+    }
+}
+
+async fn ask_page(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    me: &Me,
+    posted: Posted,
+    why: Option<Error>,
+) -> Answer {
+    let member = me.member();
+    let id: ProductId = posted.get("product").parse().map_err(|_| Error::Missing)?;
+    let (product, texts) = app
+        .read(OfOrganization::of(&member), move |tx| {
+            let product = super::offered(tx, &member, id)?;
+            Ok((product, product::names(&mut tx.published(), &[id])?))
+        })
+        .await?;
+    let page = Page::inside(request, app, &me.0);
+    let name = texts.get(id, "name", page.locale);
+    let (status, form) = back(posted, why, &page)?;
+    show::page_with(
+        status,
+        &AskPage {
+            product: name.map_or_else(|| product.sku.clone(), |text| text.value.clone()),
+            product_lang: name.map_or(page.locale, |text| text.locale).tag(),
+            picture: product.picture_id,
+            days: DAYS_TO_DECIDE,
+            problems: problems(&form, &page),
+            form,
+            page,
+        },
+    )
+}
+
+fn back(posted: Posted, why: Option<Error>, page: &Page) -> Result<(StatusCode, Form)> {
+    let Some(error) = why else {
+        return Ok((StatusCode::OK, Form::fresh(posted)));
+    };
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    Ok((status, Form::back(posted, &error, page.words)?))
+}
+
+/// Everything that is wrong: the field's anchor, its name, what is wrong with it.
+fn problems(form: &Form, page: &Page) -> Vec<(String, &'static str, String)> {
+    let words = page.words;
+    let named = |(field, message): &(String, String)| {
+        let label = match field.as_str() {
+            "quantity" => words.sample_quantity(),
+            "message" => words.sample_message(),
+            "ship_to" => words.sample_ship_to(),
+            "reason" => words.sample_reason(),
+            "carrier" => words.sample_carrier(),
+            "tracking_number" => words.sample_tracking_number(),
+            _ => words.sample_act(),
+        };
+        (field.clone(), label, message.clone())
+    };
+    form.errors().iter().map(named).collect()
+}
+
+async fn show(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+    Side::of(&me.0.member)?;
+    let id = id.parse().map_err(|_| Error::Missing)?;
+    render(&request, &app, &me, id, Posted::default(), None).await
+}
+
+async fn carry_out(
+    app: &Arc<App>,
+    me: &Member,
+    id: SampleRequestId,
+    posted: &Posted,
+) -> Result<SampleAct> {
+    let act: SampleAct = posted.choice("act")?;
+    let version = posted.number("version").map_err(|_| Error::Stale)?;
+    let draft = ChangeDraft {
+        reason: posted.text("reason"),
+        carrier: posted.text("carrier"),
+        tracking_number: posted.text("tracking_number"),
+    };
+    perform(app, me, id, version, act, draft).await.map(|_| act)
+}
+
+async fn act(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    Side::of(&me.0.member)?;
+    let id: SampleRequestId = id.parse().map_err(|_| Error::Missing)?;
+    match carry_out(&app, &me.member(), id, &posted).await {
+        Ok(act) => {
+            let notice = match act {
+                SampleAct::Approve => "sample-approved",
+                SampleAct::Reject => "sample-rejected",
+                SampleAct::Prepare => "sample-preparing",
+                SampleAct::Ship => "sample-shipped",
+                SampleAct::Receive => "sample-received",
+                SampleAct::Cancel | SampleAct::Expire => "sample-canceled",
+            };
+            show::done(&format!("/samples/{id}"), notice)
+        }
+        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
+            render(&request, &app, &me, id, posted, Some(error)).await
+        }
+        Err(other) => Err(Failure(other)),
+    }
+}
+
+async fn render(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    me: &Me,
+    id: SampleRequestId,
+    posted: Posted,
+    why: Option<Error>,
+) -> Answer {
+    let side = Side::of(&me.0.member)?;
+    let (found, names) = get(app, &me.member(), id).await?;
+    let page = Page::inside(request, app, &me.0);
+    let (status, form) = back(posted, why, &page)?;
+    let possible: Vec<SampleAct> =
+        side.party().into_iter().flat_map(|party| found.status.acts_of(party)).collect();
+    let line = Line::new(found, &names, page.locale, app.now());
+    let view = RequestPage {
+        tone: if side == Side::Brand { line.brand_tone() } else { line.tone() },
+        may_see_address: side != Side::Operator,
+        may: May {
+            decide: possible.contains(&SampleAct::Approve),
+            prepare: possible.contains(&SampleAct::Prepare),
+            ship: possible.contains(&SampleAct::Ship),
+            cancel: possible.contains(&SampleAct::Cancel),
+            receive: possible.contains(&SampleAct::Receive),
+        },
+        problems: problems(&form, &page),
+        line,
+        form,
+        page,
+    };
+    show::page_with(status, &view)
+}

@@ -1,0 +1,12 @@
+//! Tracked links, and the clicks on them.
+
+pub mod link;
+pub mod redirect;
+
+use actix_web::web;
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    link::routes(config);
+    redirect::routes(config);
+}

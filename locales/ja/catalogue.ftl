@@ -1,0 +1,198 @@
+### 商品申請、商品審査、画像
+
+## 相手方へのメール（サンプルと共通）
+
+# $name (String)
+letter-greeting = { $name } ご担当者様
+letter-closing = このメールは送信専用です。ご不明な点は、担当のアカウントマネージャーまでお問い合わせください。
+
+## 状態と選択肢
+
+state-product-draft = 下書き
+state-product-submitted = 申請済み
+state-product-in-review = 審査中
+state-product-changes-requested = 修正依頼
+state-product-published = 公開中
+state-product-suspended = 公開停止
+state-product-rejected = 不承認
+state-product-withdrawn = 取り下げ
+state-category-skincare = スキンケア
+state-category-tea = お茶
+state-category-sweets = 菓子
+state-category-food = 食品
+state-category-health = 健康
+state-category-kitchen = 台所用品
+state-category-craft = 工芸品
+state-category-baby = ベビー
+state-category-fragrance = 香り
+state-category-stationery = 文具
+state-reject-reason-needs-more-detail = 情報が不足している
+state-reject-reason-does-not-meet-requirements = 掲載基準を満たしていない
+state-reject-reason-not-the-right-fit = 取り扱い方針に合わない
+state-reject-reason-other = その他
+
+## 商品の項目
+
+product-name = 商品名
+product-sku = SKU
+
+## 審査
+
+review-reason = 理由
+review-note = 審査担当からのコメント
+
+## 審査結果のメール
+
+# $name (String)
+review-mail-approved-subject = 【承認】「{ $name }」を公開しました
+review-mail-approved-lead = ご申請いただいた商品の審査が完了し、商品カタログに公開しました。KOLが自分のショップに追加できるようになります。
+# $name (String)
+review-mail-changes-subject = 【修正依頼】「{ $name }」の内容をご確認ください
+review-mail-changes-lead = ご申請いただいた商品について、修正をお願いしたい点があります。コメントをご確認のうえ、修正して再度ご申請ください。
+# $name (String)
+review-mail-rejected-subject = 【審査結果】「{ $name }」について
+review-mail-rejected-lead = ご申請いただいた商品は、審査の結果、今回は掲載を見送らせていただくこととなりました。
+review-mail-link = 商品のページを開く
+
+## 一覧と申請フォーム
+
+product-list-title = 商品申請
+product-list-lead = 自社の商品を登録し、審査に申請します。承認された商品は商品カタログに公開されます。
+product-new = 商品を登録する
+product-new-lead = 入力の途中でも下書きとして保存できます。審査に必要な項目は、申請のときに確認します。
+product-all = すべて
+state-product-over = 終了
+product-none-yet = まだ商品がありません
+product-none-yet-next = 最初の商品を登録してください。下書きはいつでも保存でき、審査に出すまでほかの人には見えません。
+product-none-here = この状態の商品はありません
+product-none-here-next = ほかの状態の商品は「すべて」からご覧いただけます。
+product-next = 次のページ
+product-field = 項目
+product-texts = 商品の説明
+product-texts-hint = 日本語が原文です。中国語は審査に必要です。英語は任意ですが、あると海外のKOLに選ばれやすくなります。
+product-text-none = 未入力
+product-text-stale = 原文が更新されています。翻訳をご確認ください。
+product-basics = 基本情報
+product-summary = 概要
+product-description = 説明文
+product-selling-points = 訴求点
+product-name-hint = 容量や数量まで含めた、売り場に出る名前です。
+product-summary-hint = 一覧に表示される一文です。
+product-description-hint = 素材、使い方、作り手のことなどを、事実に基づいて書いてください。
+product-selling-points-hint = 1行に1つずつ書いてください。
+product-jan = JANコード
+product-category = カテゴリ
+product-price = 希望小売価格（税抜）
+product-price-hint = 価格は税抜で入力してください。
+product-currency = 通貨
+product-rate = 料率
+product-rate-hint = 税抜価格に対する成果報酬の総額です。この中からKOLと運営者に分配されます。
+product-sample = サンプル提供
+product-sample-yes = あり
+product-sample-no = なし
+product-sample-offer = サンプルを提供する
+product-sample-hint = 公開後、KOLからサンプル申請を受け付けます。
+product-picture = 画像
+product-picture-hint = JPEG、PNG、WebPのいずれか。5MBまで、短辺200ピクセル以上。長辺1,200ピクセルのJPEGに変換し、撮影情報は取り除きます。
+product-picture-again = 画像を選んでいた場合は、お手数ですがもう一度選択してください。
+product-picture-none = 画像はまだありません。
+product-picture-of = 「{ $name }」の画像
+product-must = 必須
+product-may = 任意
+product-needed = 申請時に必須
+product-choose = 選択してください
+product-save = 下書きを保存
+product-submit = 保存して審査に申請
+product-withdraw = 商品を取り下げる
+product-withdraw-confirm = この商品を取り下げますか。取り下げると元に戻せません。
+product-problems = 内容をご確認ください
+product-latest = 最新の内容を開く
+product-status = 状態
+product-updated-at = 更新日時
+product-submitted-at = 申請日時
+product-published-at = 公開日時
+product-standing-open = 内容を編集して申請できます。
+product-standing-submitted = 審査の順番をお待ちください。申請中は内容を変更できません。
+product-standing-in-review = 審査担当が内容を確認しています。結果はメールでお知らせします。
+product-standing-published = 商品カタログに公開中です。
+product-standing-suspended = 運営者により公開を停止しています。
+product-standing-rejected = 今回は掲載を見送りました。
+product-standing-withdrawn = この商品は取り下げられました。
+notice-product-saved = 下書きを保存しました。
+notice-product-submitted = 審査に申請しました。結果はメールでお知らせします。
+notice-product-withdrawn = 商品を取り下げました。
+
+## 審査
+
+review-list-title = 商品審査
+review-list-lead = 申請の古い順に並んでいます。審査を始めると、ほかの担当者にも審査中と表示されます。
+review-search = 商品名・SKU
+review-all-categories = すべてのカテゴリ
+review-filter = 絞り込む
+review-filter-off = 絞り込みを解除する
+review-none-found = 条件に合う商品がありません
+review-none-found-next = 検索する言葉やカテゴリを変えてお試しください。
+review-none-here = この状態の商品はありません
+review-none-here-next = 新しい申請が届くと、「申請済み」に表示されます。
+review-brand = メーカー
+# $hours (Number)
+review-age-hours = 申請から{ $hours }時間
+# $days (Number)
+review-age-days = 申請から{ $days }日
+review-late = 3日以上お待たせしています
+review-take = 審査を始める
+review-decide = 審査結果
+review-act = 結果
+review-approve = 承認して公開する
+review-approve-hint = 商品カタログにすぐ公開されます。
+review-changes = 修正を依頼する
+review-changes-hint = 修正してほしい点をコメントに書いてください。
+review-reject = 承認しない
+review-reject-hint = 再申請はできません。理由とコメントが必要です。
+review-reason-hint = 「承認しない」のときに選びます。
+review-note-hint = メーカーへのメールにそのまま載ります。
+review-send = 結果を確定する
+review-checks = チェックリスト
+review-notes = コメントの履歴
+review-history = 操作の履歴
+review-check-texts = 商品の説明（{ $language }）
+review-check-complete = 必要な項目がそろっています
+review-check-missing = 未入力：{ $fields }
+review-check-separator = 、
+review-check-translations = 翻訳の新しさ
+review-check-fresh = 原文より古い翻訳はありません
+review-check-stale = 原文より古い：{ $fields }
+review-check-jan = { $code }（チェックデジット正常）
+review-check-none = 未登録
+# $width (Number)
+# $height (Number)
+review-check-picture = { $width }×{ $height }ピクセル
+state-check-good = 問題なし
+state-check-waiting = 要確認
+state-check-bad = 不足
+state-check-neutral = 任意
+notice-review-taken = 審査を始めました。
+notice-review-approved = 商品を公開し、メーカーにメールでお知らせしました。
+notice-review-sent-back = 修正依頼をメーカーにお送りしました。
+notice-review-rejected = 審査結果をメーカーにお送りしました。
+
+## 操作の履歴に出る言葉
+
+state-audit-product-create = 下書きを作成
+state-audit-product-revise = 内容を更新
+state-audit-product-set-picture = 画像を設定
+state-audit-product-submit = 審査に申請
+state-audit-product-take = 審査を開始
+state-audit-product-approve = 承認
+state-audit-product-request-changes = 修正を依頼
+state-audit-product-reject = 不承認
+state-audit-product-suspend = 公開を停止
+state-audit-product-resume = 公開を再開
+state-audit-product-withdraw = 取り下げ
+
+## 入力の誤り
+
+error-sku-malformed = SKUは半角の英数字と「.」「_」「-」で入力してください。例：MTC-001
+error-jan-spreadsheet = 表計算ソフトで桁が失われた番号のようです。JANコードを文字列として入力し直してください。
+# $limit (Number)
+error-picture-too-small = 短辺が{ $limit }ピクセル以上の画像をアップロードしてください。

@@ -1,0 +1,4 @@
+mod picture;
+mod product;
+mod product_api;
+mod review;

@@ -1,0 +1,4 @@
+mod front;
+mod inquiry;
+mod lead;
+mod materials;

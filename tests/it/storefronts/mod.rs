@@ -1,0 +1,4 @@
+mod catalogue;
+mod listing;
+mod shelf;
+mod storefront;
