@@ -38,6 +38,7 @@ statements-pdf = 支払通知書（PDF）
 statements-csv = 明細（CSV）
 statements-date = 発生日時
 statements-rate = 料率
+statements-rate-and-share = 料率 × 分配率
 statements-amount = 金額
 statements-status = 状態
 statements-kind = 区分
@@ -63,7 +64,7 @@ earnings-title = 報酬
 earnings-none = この月の報酬はまだありません
 earnings-none-help = 計測リンクやクーポンコードから商品が売れると、ここに表示されます。
 earnings-links = 計測リンクを作る
-earnings-total = 今月の報酬
+earnings-total = この月の報酬
 # $amount (String)
 earnings-reversed = 返金により { $amount } が差し引かれています。
 earnings-help = 未確定の報酬は、商品の配達と返品期間の終了後に確定します。
@@ -73,7 +74,7 @@ earnings-base = 計算対象額 { $amount }
 earnings-lines = 明細
 # $base (String)
 # $rate (String)
-earnings-reckoned = 計算対象額 { $base }・料率 { $rate }
+earnings-reckoned = 計算対象額 { $base } × { $rate }
 earnings-brand-title = 売上と費用
 earnings-brand-none = この月の売上はまだありません
 earnings-brand-none-help = KOLのショップから商品が売れると、売上と支払う成果報酬がここに表示されます。

@@ -155,6 +155,15 @@ impl Page {
         page
     }
 
+    /// The same page as one below another place of the navigation.
+    #[must_use]
+    pub fn under(mut self, href: &str) -> Self {
+        for item in &mut self.nav {
+            item.current = item.href == href;
+        }
+        self
+    }
+
     /// An amount with its currency.
     pub fn money(&self, amount: &Money) -> String {
         self.words.money(amount)

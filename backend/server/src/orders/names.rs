@@ -32,8 +32,8 @@ pub struct Names {
 impl Names {
     /// A party's name: in the reader's language where it has one, else as it writes it itself.
     pub fn party(&self, id: OrganizationId) -> Said {
-        if let Some(text) = self.texts.get(id, "name", self.locale) {
-            return Said { text: text.value.clone(), lang: text.locale.tag() };
+        if let Some(text) = self.texts.exact(id, "name", self.locale) {
+            return Said { text: text.to_owned(), lang: self.locale.tag() };
         }
         match self.parties.get(&id) {
             Some(party) => Said { text: party.name.clone(), lang: party.locale.tag() },

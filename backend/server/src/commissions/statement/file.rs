@@ -153,11 +153,18 @@ fn headings(words: Words, side: Side) -> Csv {
         other,
         words.orders_currency(),
         words.statements_base(),
-        words.statements_rate(),
+        rate_title(words, side),
         words.statements_amount(),
         words.statements_status(),
         words.statements_kind(),
     ])
+}
+
+fn rate_title(words: Words, side: Side) -> &'static str {
+    match side {
+        Side::Kols => words.statements_rate_and_share(),
+        Side::Brands => words.statements_rate(),
+    }
 }
 
 fn write(file: &mut Csv, words: Words, network: &Network, line: &Line) {
@@ -173,7 +180,7 @@ fn write(file: &mut Csv, words: Words, network: &Network, line: &Line) {
         .text(&line.other.text)
         .text(line.row.currency.code())
         .amount(line.base)
-        .text(&words.percent(line.row.rate))
+        .text(&line.rate(&words))
         .amount(line.amount)
         .text(&words.state("commission", line.row.status.as_str()))
         .text(kind)

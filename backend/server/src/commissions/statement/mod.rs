@@ -15,12 +15,13 @@ use domain::access::{Member, OrganizationKind, Permission};
 use domain::calendar::Month;
 use domain::id::{Commission as CommissionKind, OrderId, OrganizationId, ProductId};
 use domain::tenancy::network::Network;
-use domain::{Error, Locale, Money, Result};
+use domain::{Error, Locale, Money, Rate, Result};
 use store::commissions::commission::{Commission, Filter};
 use store::commissions::month::ledger_month;
 use store::orders::order;
 use store::scope::NetworkTx;
 use store::tenancy::organization;
+use words::Words;
 
 use self::proof::{Difference, Proof};
 use self::sums::{Row, Total, rows, totals};
@@ -157,6 +158,22 @@ pub struct Line {
     pub base: Money,
     /// What it is on this side.
     pub amount: Money,
+    /// On which side.
+    pub side: Side,
+}
+
+impl Line {
+    /// What the base is multiplied by: `18%` for a brand, `18% × 80%` for a KOL, who gets a part.
+    pub fn rate(&self, words: &Words) -> String {
+        let whole = words.percent(self.row.rate);
+        let part = Rate::from_ppm(Rate::ONE.ppm() - self.row.share.ppm());
+        match (self.side, part) {
+            (Side::Kols, Some(part)) if part != Rate::ONE => {
+                format!("{whole} × {}", words.percent(part))
+            }
+            _ => whole,
+        }
+    }
 }
 
 /// One party's month.
@@ -255,6 +272,7 @@ pub fn lines(
                 other: names.party(other(&row)),
                 base: Money::new(row.base_minor, row.currency),
                 amount: side.amount(&row)?,
+                side,
                 row,
             })
         })

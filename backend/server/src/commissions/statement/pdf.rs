@@ -7,7 +7,7 @@ use documents::{Lang, Run};
 use domain::calendar::Month;
 use domain::id::ProductId;
 use domain::tenancy::network::Network;
-use domain::{Currency, Money, Rate, Result, Timestamp};
+use domain::{Currency, Money, Result, Timestamp};
 use store::tenancy::organization::Organization;
 use words::Words;
 
@@ -36,17 +36,7 @@ pub fn document(
     } else {
         sheet.lines.iter().map(|line| one(words, network, line)).collect()
     };
-    let mut totals = Vec::new();
-    for row in &sheet.rows {
-        let total = |label: &str, amount: Money, strong| Total {
-            label: label.to_owned(),
-            value: words.money(amount),
-            strong,
-        };
-        totals.push(total(words.statements_confirmed(), row.confirmed, false));
-        totals.push(total(words.statements_estimated(), row.estimated, false));
-        totals.push(total(words.statements_net(), row.net, true));
-    }
+    let totals = totals(words, sheet);
     let name = words.statements_pdf_honorific(&sheet.name.text);
     let data = Statement {
         labels: labels(words),
@@ -63,6 +53,22 @@ pub fn document(
     statement(&data).map_err(broken)
 }
 
+/// The sums of each currency; the last one is what is owed, in all of them.
+fn totals(words: Words, sheet: &PartySheet) -> Vec<Total> {
+    let total =
+        |label: &str, value: String, strong| Total { label: label.to_owned(), value, strong };
+    let mut totals = Vec::new();
+    for row in &sheet.rows {
+        totals.push(total(words.statements_confirmed(), words.money(row.confirmed), false));
+        totals.push(total(words.statements_estimated(), words.money(row.estimated), false));
+    }
+    let nets: Vec<String> = sheet.rows.iter().map(|row| words.money(row.net)).collect();
+    if !nets.is_empty() {
+        totals.push(total(words.statements_net(), nets.join(" + "), true));
+    }
+    totals
+}
+
 fn labels(words: Words) -> Labels {
     Labels {
         payee: words.statements_pdf_payee().to_owned(),
@@ -73,7 +79,7 @@ fn labels(words: Words) -> Labels {
         what: words.orders_product().to_owned(),
         order: words.orders_number().to_owned(),
         base: words.statements_base().to_owned(),
-        rate: words.statements_rate().to_owned(),
+        rate: words.statements_rate_and_share().to_owned(),
         amount: words.statements_amount().to_owned(),
         no_lines: words.statements_no_lines().to_owned(),
         note: words.statements_pdf_note().to_owned(),
@@ -98,7 +104,7 @@ fn one(words: Words, network: &Network, line: &Line) -> Printed {
         what: run(&sold, line.product.lang),
         order: line.order.as_ref().map(|(_, number)| number.clone()).unwrap_or_default(),
         base: words.money(line.base),
-        rate: words.percent(line.row.rate),
+        rate: line.rate(&words),
         amount: words.money(line.amount),
     }
 }
@@ -112,10 +118,10 @@ struct Group {
 }
 
 fn by_product(words: Words, lines: &[Line]) -> Result<Vec<Printed>> {
-    let mut groups: BTreeMap<(ProductId, Rate, Currency), Group> = BTreeMap::new();
+    let mut groups: BTreeMap<(ProductId, String, Currency), Group> = BTreeMap::new();
     for line in lines {
         let zero = Money::zero(line.row.currency);
-        let key = (line.row.product_id, line.row.rate, line.row.currency);
+        let key = (line.row.product_id, line.rate(&words), line.row.currency);
         let group = groups.entry(key).or_insert_with(|| Group {
             product: line.product.clone(),
             count: 0,
@@ -133,7 +139,7 @@ fn by_product(words: Words, lines: &[Line]) -> Result<Vec<Printed>> {
             what: run(&group.product.text, group.product.lang),
             order: words.statements_pdf_count(group.count),
             base: words.money(group.base),
-            rate: words.percent(rate),
+            rate,
             amount: words.money(group.amount),
         })
         .collect())

@@ -33,7 +33,7 @@ async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>)
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let id: EntryId = id.parse().map_err(|_| Error::Missing)?;
-    let page = Page::inside(&request, &app, &me.0);
+    let page = Page::inside(&request, &app, &me.0).under("/orders");
     let locale = page.locale;
     let shown = app.read(scope, move |tx| super::show(tx, &member, locale, id)).await?;
     show::page(&EntryPage {

@@ -44,12 +44,13 @@ impl Fault {
         self
     }
 
-    /// What is wrong, in words.
+    /// What is wrong, in words: those for files where a form says it otherwise.
     pub fn message(&self, words: Words) -> String {
         let args: Vec<(&str, &str)> =
             self.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         words
-            .get(&format!("error-{}", self.code), &args)
+            .get(&format!("error-file-{}", self.code), &args)
+            .or_else(|| words.get(&format!("error-{}", self.code), &args))
             .or_else(|| words.get("error-field-wrong", &[]))
             .map_or_else(|| self.code.clone(), std::borrow::Cow::into_owned)
     }

@@ -88,7 +88,7 @@ async fn listed(
     let may_write = member.may(Permission::WriteOrders);
     let scope = OfNetwork::of(&member)?;
     let (imports, next) = app.read(scope, move |tx| super::list(tx, &member, before, ROWS)).await?;
-    let page = Page::inside(request, app, &me.0);
+    let page = Page::inside(request, app, &me.0).under("/orders");
     Ok(ImportsPage { page, form, imports, next, may_write, most_bytes: MOST_BYTES })
 }
 
@@ -128,7 +128,7 @@ async fn found(app: &Running, me: &Me, id: &str) -> Result<Import> {
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
     let import = found(&app, &me, &id).await?;
-    let page = Page::inside(&request, &app, &me.0);
+    let page = Page::inside(&request, &app, &me.0).under("/orders");
     let words = page.words;
     let faults = Faults::of(&import)?;
     let said = faults.kept().iter().map(|fault| (fault.clone(), fault.message(words)));
