@@ -47,7 +47,10 @@ pub(super) fn visits(site: &Site, shops: &[Shop], now: Timestamp) -> Result<()> 
 /// People who asked for the materials, and how far the account manager came with them.
 pub(super) fn leads(world: &World, site: &Site, manager: &Member, now: Timestamp) -> Result<()> {
     let slug = &site.network.slug;
-    for told in world.leads.iter().filter(|told| told.network == *slug) {
+    let mut leads: Vec<_> = world.leads.iter().filter(|told| told.network == *slug).collect();
+    // Ids follow time: who came first is made first.
+    leads.sort_by_key(|told| std::cmp::Reverse(told.days_ago));
+    for told in leads {
         let form = InquiryForm {
             kind: told.kind.clone(),
             company: told.company.clone(),
