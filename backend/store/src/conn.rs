@@ -119,8 +119,8 @@ impl Db {
         let mut conn = SqliteConnection::establish(sqlite_path(url))?;
         conn.batch_execute(
             "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; \
-             PRAGMA wal_autocheckpoint = 4000;",
+             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; \
+             PRAGMA wal_autocheckpoint = 16000;",
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
         if !writes {
