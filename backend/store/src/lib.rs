@@ -10,6 +10,7 @@ pub mod leads;
 pub mod ledger;
 mod migrate;
 pub mod orders;
+mod planner;
 pub mod plans;
 pub mod platform;
 mod rows;
@@ -142,18 +143,16 @@ impl Store {
         }
     }
 
-    /// Brings the planner's knowledge up to date, after much was written at once.
+    /// Brings the planner's knowledge up to date, after much was written at once. `SQLite` plans by
+    /// what it was told with the schema and needs nothing.
     ///
     /// # Errors
     /// `Busy` or `Broken` when the database does not answer.
     pub fn analyze(&self) -> Result<()> {
         use diesel::connection::SimpleConnection;
-        let sql = match &self.0.engine {
-            Engine::Sqlite(_) => "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002",
-            Engine::Postgres => "ANALYZE",
-        };
-        let mut conn = Db::open(&self.0.url, true).map_err(broken)?;
-        conn.batch_execute(sql)?;
+        if matches!(self.0.engine, Engine::Postgres) {
+            self.0.readers.get().map_err(busy)?.batch_execute("ANALYZE")?;
+        }
         Ok(())
     }
 

@@ -47,12 +47,15 @@ impl Store {
     /// `Broken` when a migration fails; it is then rolled back.
     pub fn migrate(&self) -> Result<Migrated> {
         let mut conn = self.owner()?;
-        let applied = conn
+        let applied: Vec<String> = conn
             .run_pending_migrations(MIGRATIONS)
             .map_err(|error| Error::Broken(error.to_string()))?
             .into_iter()
             .map(|version| version.to_string())
             .collect();
+        if let (Db::Sqlite(conn), false) = (&mut conn, applied.is_empty()) {
+            crate::planner::teach(conn)?;
+        }
         secure(&mut conn)?;
         Ok(Migrated { applied })
     }

@@ -88,7 +88,7 @@ impl Season<'_> {
                 self.confirm(until)?;
             }
             if written <= 2 * COMMIT {
-                // The planner must not keep the plans of empty tables.
+                // PostgreSQL must not keep the plans of empty tables.
                 self.site.app.store.analyze()?;
             }
             progress(written);
@@ -210,8 +210,11 @@ fn fate_of(order: OrderId, draft: &OrderDraft, fate: u64) -> Option<Return> {
         _ => return None,
     };
     let at = match (kind, draft.delivered_at) {
-        (ReturnKind::Cancel, None) => draft.placed_at.plus_seconds(DAY / 4),
-        (ReturnKind::Cancel, Some(_)) | (_, None) => return None,
+        // What was sent cannot be canceled any more.
+        (ReturnKind::Cancel, None) if draft.status == LineStatus::Paid => {
+            draft.placed_at.plus_seconds(DAY / 4)
+        }
+        (ReturnKind::Cancel, _) | (_, None) => return None,
         (_, Some(delivered)) => delivered.plus_seconds((1 + days) * DAY),
     };
     Some(Return { at, order, kind })
