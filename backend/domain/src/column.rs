@@ -10,7 +10,7 @@ use diesel::deserialize::{self, FromSql};
 use diesel::pg::Pg;
 use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::SqlType;
+use diesel::sql_types::{SqlType, Timestamp as TimestampSql};
 use diesel::sqlite::Sqlite;
 
 use crate::id::{Id, Kind};
@@ -67,13 +67,29 @@ macro_rules! through {
     };
 }
 
-through!(
-    Timestamp,
-    diesel::sql_types::Timestamp,
-    chrono::NaiveDateTime,
-    |self| self.as_naive(),
-    |value| Ok(Self::from_naive(value))
-);
+impl FromSql<TimestampSql, Pg> for Timestamp {
+    fn from_sql(value: <Pg as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self::from_naive(FromSql::<TimestampSql, Pg>::from_sql(value)?))
+    }
+}
+impl ToSql<TimestampSql, Pg> for Timestamp {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<TimestampSql, Pg>::to_sql(self.as_naive(), out)
+    }
+}
+impl FromSql<TimestampSql, Sqlite> for Timestamp {
+    fn from_sql(mut value: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        let text = value.read_text();
+        Self::from_column(text).ok_or_else(|| format!("not a moment: {text}").into())
+    }
+}
+/// The text that the library would write, without its general formatter: every row has moments.
+impl ToSql<TimestampSql, Sqlite> for Timestamp {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(self.to_column());
+        Ok(IsNull::No)
+    }
+}
 through!(Rate, diesel::sql_types::BigInt, i64, |self| self.as_ppm(), |value| Self::from_ppm(value)
     .ok_or_else(|| "a rate outside 0 to 100 %".into()));
 

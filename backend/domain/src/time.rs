@@ -49,6 +49,52 @@ impl Timestamp {
         &self.0
     }
 
+    /// The text of an `SQLite` column, `2026-11-22 07:09:01.5`: without a fraction, with three
+    /// digits of it, or with six.
+    pub(crate) fn to_column(self) -> String {
+        let (date, time) = (self.0.date(), self.0.time());
+        let mut text = String::with_capacity(26);
+        let mut digits = |number: u32, places: u32, before: &str| {
+            text.push_str(before);
+            for place in (0..places).rev() {
+                let digit = number / 10u32.pow(place) % 10;
+                text.push(char::from_digit(digit, 10).unwrap_or('0'));
+            }
+        };
+        digits(date.year().unsigned_abs(), 4, "");
+        digits(date.month(), 2, "-");
+        digits(date.day(), 2, "-");
+        digits(time.hour(), 2, " ");
+        digits(time.minute(), 2, ":");
+        digits(time.second(), 2, ":");
+        match time.nanosecond() / 1_000 {
+            0 => {}
+            micros if micros % 1_000 == 0 => digits(micros / 1_000, 3, "."),
+            micros => digits(micros, 6, "."),
+        }
+        text
+    }
+
+    /// Reads the text of an `SQLite` column.
+    pub(crate) fn from_column(text: &str) -> Option<Self> {
+        let number = |from: usize, to: usize| -> Option<u32> {
+            let digits = text.as_bytes().get(from..to)?;
+            digits.iter().try_fold(0, |sum: u32, digit| {
+                digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
+            })
+        };
+        let year = i32::try_from(number(0, 4)?).ok()?;
+        let date = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
+        let micros = match text.len() {
+            19 => 0,
+            23 => number(20, 23)? * 1_000,
+            26 => number(20, 26)?,
+            _ => return None,
+        };
+        let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+        date.and_hms_micro_opt(hour, minute, second, micros).map(Self)
+    }
+
     /// Seconds since 1970.
     pub fn unix_seconds(self) -> i64 {
         self.0.and_utc().timestamp()
@@ -124,6 +170,27 @@ mod tests {
         let at = Timestamp::parse("2026-11-22T16:09:01.123456789+09:00").expect("moment");
         assert_eq!(at.to_string(), "2026-11-22T07:09:01.123456Z");
         assert_eq!(Timestamp::parse(&at.to_string()), Some(at));
+    }
+
+    #[test]
+    fn a_column_holds_what_the_database_library_would_write() {
+        for (micros, text) in [
+            (0, "2026-02-03 04:05:06"),
+            (500_000, "2026-02-03 04:05:06.500"),
+            (1_000, "2026-02-03 04:05:06.001"),
+            (123_456, "2026-02-03 04:05:06.123456"),
+        ] {
+            let naive = NaiveDate::from_ymd_opt(2026, 2, 3)
+                .and_then(|date| date.and_hms_micro_opt(4, 5, 6, micros))
+                .expect("moment");
+            let at = Timestamp::from_naive(naive);
+            assert_eq!(at.to_column(), text);
+            assert_eq!(at.to_column(), naive.format("%F %T%.f").to_string());
+            assert_eq!(Timestamp::from_column(text), Some(at));
+        }
+        for bad in ["", "2026-02-03", "2026-02-30 04:05:06", "2026-02-03 04:05:xx", "2026-02-03T"] {
+            assert_eq!(Timestamp::from_column(bad), None, "{bad}");
+        }
     }
 
     #[test]

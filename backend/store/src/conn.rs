@@ -14,7 +14,7 @@ use diesel::sql_types as st;
 use diesel::sqlite::Sqlite;
 use domain::column::IdSql;
 use domain::id::{Id, Kind, NetworkId};
-use domain::{Error, Result};
+use domain::{Error, Result, Timestamp};
 
 /// A connection to one of the two engines.
 #[derive(diesel::MultiConnection)]
@@ -40,6 +40,20 @@ impl<K: Kind> FromSql<IdSql, MultiBackend> for Id<K> {
 impl<K: Kind> ToSql<IdSql, MultiBackend> for Id<K> {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> diesel::serialize::Result {
         out.set_value((IdSql, self));
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<st::Timestamp, MultiBackend> for Timestamp {
+    fn from_sql(
+        value: <MultiBackend as Backend>::RawValue<'_>,
+    ) -> diesel::deserialize::Result<Self> {
+        value.from_sql::<Self, st::Timestamp>()
+    }
+}
+impl ToSql<st::Timestamp, MultiBackend> for Timestamp {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> diesel::serialize::Result {
+        out.set_value((st::Timestamp, self));
         Ok(IsNull::No)
     }
 }
@@ -100,6 +114,23 @@ impl<Q: Query<SqlType = st::Text>> Query for CountByStatus<Q> {
     type SqlType = (st::Text, st::BigInt);
 }
 impl<Q> RunQueryDsl<Db> for CountByStatus<Q> {}
+
+/// A statement without arguments that stays prepared; what the library runs as a batch is parsed
+/// each time.
+#[derive(Debug, Clone, Copy)]
+struct Fixed(&'static str);
+
+impl QueryFragment<MultiBackend> for Fixed {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        pass.push_sql(self.0);
+        Ok(())
+    }
+}
+impl QueryId for Fixed {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl RunQueryDsl<Db> for Fixed {}
 
 /// What a transaction may touch, as PostgreSQL's row-level security is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +194,28 @@ impl Db {
     /// Rolls back what [`Db::begin`] began.
     pub(crate) fn rollback(&mut self) -> QueryResult<()> {
         <Self as Connection>::TransactionManager::rollback_transaction(self)
+    }
+
+    /// Runs the closure in a savepoint of the open transaction: what it wrote is kept when it
+    /// answers `Ok`. After a panic in the closure the caller says [`Db::give_up`].
+    pub(crate) fn in_savepoint<R>(
+        &mut self,
+        run: impl FnOnce(&mut Self) -> Result<R>,
+    ) -> Result<R> {
+        Fixed("SAVEPOINT job").execute(self)?;
+        let answer = run(self);
+        match &answer {
+            Ok(_) => Fixed("RELEASE job").execute(self).map(|_| ())?,
+            Err(_) => self.give_up()?,
+        }
+        answer
+    }
+
+    /// Takes back what was written since the savepoint.
+    pub(crate) fn give_up(&mut self) -> QueryResult<()> {
+        Fixed("ROLLBACK TO job").execute(self)?;
+        Fixed("RELEASE job").execute(self)?;
+        Ok(())
     }
 
     /// Runs the closure in a transaction; commits when it answers `Ok`.

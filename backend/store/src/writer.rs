@@ -9,7 +9,6 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use diesel::prelude::*;
 use domain::{Error, Result};
 
 use crate::conn::{Db, Reach};
@@ -120,11 +119,10 @@ fn group(
 
 /// Runs one job in its savepoint; a panic rolls back and is answered as a defect.
 fn one(conn: &mut Db, job: Job) -> Answer {
-    let depth = "a job panicked";
     catch_unwind(AssertUnwindSafe(|| job(conn))).unwrap_or_else(|_| {
-        tracing::error!("{depth}");
+        tracing::error!("a job panicked");
         // The savepoint of the job is still open.
-        let _ = conn.rollback();
+        let _ = conn.give_up();
         Box::new(|_| {})
     })
 }
@@ -135,7 +133,7 @@ pub(crate) fn job<R: Send + 'static>(
     done: impl FnOnce(Result<R>) + Send + 'static,
 ) -> Job {
     Box::new(move |conn| {
-        let ran = conn.transaction(run);
+        let ran = conn.in_savepoint(run);
         Box::new(move |committed| done(committed.and(ran)))
     })
 }

@@ -24,10 +24,10 @@ use crate::error::Failure;
 
 /// Everything that answers: the routes of every area, then the layers around them.
 pub fn routes(config: &mut web::ServiceConfig) {
+    crate::areas::routes(config);
     health::routes(config);
     assets::routes(config);
     openapi::routes(config);
-    crate::areas::routes(config);
     config.default_service(web::to(nothing_here));
 }
 

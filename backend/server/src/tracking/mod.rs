@@ -7,6 +7,6 @@ use actix_web::web;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
-    link::routes(config);
     redirect::routes(config);
+    link::routes(config);
 }

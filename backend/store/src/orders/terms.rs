@@ -148,12 +148,20 @@ impl Book {
         let rows: Vec<(OrganizationId, ProductId, PlanId, Rate)> =
             tx.query(listings::table, |rows, conn| {
                 use listings as l;
-                rows.filter(l::product_id.eq_any(products))
-                    .filter(l::kol_id.eq_any(kols))
-                    // Of two storefronts' listings the older one's terms hold.
+                // Of two storefronts' listings the older one's terms hold.
+                let rows = rows
                     .order(l::id.desc())
-                    .select((l::kol_id, l::product_id, l::plan_id, l::rate_ppm))
-                    .load(conn)
+                    .select((l::kol_id, l::product_id, l::plan_id, l::rate_ppm));
+                match pairs.iter().next() {
+                    Some((kol, product)) if pairs.len() == 1 => rows
+                        .filter(l::product_id.eq(*product))
+                        .filter(l::kol_id.eq(*kol))
+                        .load(conn),
+                    _ => rows
+                        .filter(l::product_id.eq_any(products))
+                        .filter(l::kol_id.eq_any(kols))
+                        .load(conn),
+                }
             })?;
         for (kol, product, plan, rate) in rows {
             book.listed.insert((kol, product), Terms { plan, rate });
@@ -231,7 +239,11 @@ fn links_of(
     let codes: Vec<String> = codes.iter().map(|(_, code)| code.clone()).collect();
     let rows: Vec<(String, LinkId, OrganizationId)> = tx.query(links::table, |rows, conn| {
         use links as l;
-        rows.filter(l::code.eq_any(codes)).select((l::code, l::id, l::kol_id)).load(conn)
+        let rows = rows.select((l::code, l::id, l::kol_id));
+        match codes.as_slice() {
+            [one] => rows.filter(l::code.eq(one.clone())).load(conn),
+            _ => rows.filter(l::code.eq_any(codes)).load(conn),
+        }
     })?;
     Ok(rows.into_iter().map(|(code, link, kol)| (code, (link, kol))).collect())
 }
@@ -246,7 +258,11 @@ fn coupons_of(
     let codes: Vec<String> = codes.iter().map(|(_, code)| code.clone()).collect();
     let rows: Vec<(String, OrganizationId)> = tx.query(coupons::table, |rows, conn| {
         use coupons as c;
-        rows.filter(c::code.eq_any(codes)).select((c::code, c::kol_id)).load(conn)
+        let rows = rows.select((c::code, c::kol_id));
+        match codes.as_slice() {
+            [one] => rows.filter(c::code.eq(one.clone())).load(conn),
+            _ => rows.filter(c::code.eq_any(codes)).load(conn),
+        }
     })?;
     Ok(rows.into_iter().collect())
 }
