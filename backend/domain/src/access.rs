@@ -54,6 +54,14 @@ choices! {
         SeeOrders = "see_orders",
         /// Sees commissions, statements and the ledger of the network.
         SeeMoney = "see_money",
+        /// Asks for corrections of a KOL's money.
+        RequestAdjustments = "request_adjustments",
+        /// Decides on corrections that somebody else asked for.
+        DecideAdjustments = "decide_adjustments",
+        /// Agrees fixed fees and bonuses between a brand and a KOL.
+        AgreeFees = "agree_fees",
+        /// Chooses what is done about a KOL's debt.
+        SettleDebts = "settle_debts",
         /// Sees the own organization's earnings or cost.
         SeeOwnMoney = "see_own_money",
         /// Sees leads.
@@ -88,19 +96,40 @@ impl Role {
     /// What the role may do.
     pub const fn permissions(self) -> &'static [Permission] {
         match self {
-            Self::NetworkOwner | Self::AccountManager => &[
+            Self::NetworkOwner => &[
                 P::ReviewProducts,
                 P::SeeSamples,
                 P::WriteOrders,
                 P::SeeOrders,
                 P::SeeMoney,
+                P::RequestAdjustments,
+                P::DecideAdjustments,
+                P::AgreeFees,
+                P::SettleDebts,
                 P::SeeLeads,
                 P::WorkLeads,
                 P::SeeMails,
                 P::ResendMails,
             ],
-            Self::FinanceMaker | Self::FinanceApprover => {
-                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::SeeSamples]
+            Self::AccountManager => &[
+                P::ReviewProducts,
+                P::SeeSamples,
+                P::WriteOrders,
+                P::SeeOrders,
+                P::SeeMoney,
+                P::RequestAdjustments,
+                P::AgreeFees,
+                P::SettleDebts,
+                P::SeeLeads,
+                P::WorkLeads,
+                P::SeeMails,
+                P::ResendMails,
+            ],
+            Self::FinanceMaker => {
+                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::RequestAdjustments, P::SeeSamples]
+            }
+            Self::FinanceApprover => {
+                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::DecideAdjustments, P::SeeSamples]
             }
             Self::ContentReviewer => &[P::ReviewProducts, P::SeeSamples],
             Self::Auditor => &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeMails],

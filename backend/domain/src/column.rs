@@ -142,6 +142,7 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("idempotency_keys_pkey", "idempotency_keys.key", "idempotency-key-reused"),
     ("journal_entries_key_key", "journal_entries.key", "entry-exists"),
     ("order_events_external_key", "order_events.external_id", "order-event-exists"),
+    ("debt_decisions_sequence_key", "debt_decisions.sequence", "debt-decided"),
     ("leads_email_key", "leads.email", "lead-exists"),
 ];
 

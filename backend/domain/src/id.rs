@@ -164,6 +164,12 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// A correction of a KOL's money by hand.
+    Adjustment, AdjustmentId = "adj";
+    /// A fixed fee or a bonus beside commissions.
+    Fee, FeeId = "fee";
+    /// What was decided on a KOL's debt.
+    DebtDecision, DebtDecisionId = "dbt";
     /// A network: the tenant.
     Network, NetworkId = "net";
     /// A party inside a network.

@@ -4,6 +4,8 @@
 
 #![allow(missing_docs, clippy::wildcard_imports, unreachable_pub)]
 
+#[path = "adjustments.rs"]
+mod adjustments_area;
 #[path = "catalogue.rs"]
 mod catalogue_area;
 #[path = "commissions.rs"]
@@ -21,6 +23,7 @@ mod storefronts_area;
 #[path = "tenancy.rs"]
 mod tenancy_area;
 
+pub use adjustments_area::*;
 pub use catalogue_area::*;
 pub use commissions_area::*;
 pub use leads_area::*;
@@ -32,8 +35,10 @@ pub use tenancy_area::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
+    adjustments,
     clicks,
     commissions,
+    fees,
     journal_entries,
     ledger_accounts,
     links,

@@ -105,7 +105,7 @@ macro_rules! published_tables {
 // The access policy. A table that is not here cannot be queried.
 
 tenant_tables! {
-    assets, audit_events, clicks, commissions, coupons, idempotency_keys, inquiries, jobs,
+    adjustments, assets, audit_events, clicks, commissions, coupons, debt_decisions, fees, idempotency_keys, inquiries, jobs,
     journal_entries, leads, ledger_accounts, links, listings, mails, material_grants, memberships,
     order_events, order_imports, order_lines, orders, organizations, plans, products, review_notes,
     sample_requests, storefronts, texts, transfers,
@@ -116,6 +116,8 @@ shared_tables! {
     clicks: kol_id;
     commissions: brand_id | kol_id;
     coupons: kol_id;
+    debt_decisions: kol_id;
+    fees: brand_id | kol_id;
     idempotency_keys: organization_id;
     links: kol_id;
     listings: kol_id | brand_id;
@@ -129,6 +131,7 @@ shared_tables! {
 }
 
 shared_lines! {
+    adjustments: kol_id | brand_id?;
     order_lines: brand_id | kol_id?;
 }
 

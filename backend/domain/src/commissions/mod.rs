@@ -1,5 +1,9 @@
 //! Commissions: frozen at order time, taken back in proportion, never edited.
 
+pub mod adjustment;
 pub mod commission;
+pub mod debt;
+pub mod fee;
 pub mod freeze;
+pub mod ladder;
 pub mod refund;

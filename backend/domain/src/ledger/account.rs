@@ -18,6 +18,8 @@ pub enum AccountKind {
     Liability,
     /// What the network has earned.
     Revenue,
+    /// What the network has spent.
+    Expense,
     /// What may become one of the others; never in a balance sheet.
     Memo,
 }
@@ -48,6 +50,12 @@ pub enum AccountCode {
     KolAvailable(OrganizationId),
     /// The network's part of commissions.
     NetworkFee,
+    /// What a KOL owes after a debt was invoiced.
+    ReceivableKol(OrganizationId),
+    /// Corrections by hand that the network bears itself.
+    AdjustmentExpense,
+    /// Debts of KOLs that were given up.
+    WriteOff,
 }
 
 impl AccountCode {
@@ -57,7 +65,8 @@ impl AccountCode {
             Self::EstimatedBrand(_) | Self::EstimatedKol(_) | Self::EstimatedNetwork => {
                 AccountKind::Memo
             }
-            Self::ReceivableBrand(_) => AccountKind::Asset,
+            Self::ReceivableBrand(_) | Self::ReceivableKol(_) => AccountKind::Asset,
+            Self::AdjustmentExpense | Self::WriteOff => AccountKind::Expense,
             Self::KolFrozen(_) | Self::KolAvailable(_) => AccountKind::Liability,
             Self::NetworkFee => AccountKind::Revenue,
         }
@@ -66,7 +75,11 @@ impl AccountCode {
     /// The side on which it grows.
     pub const fn normal_side(self) -> Side {
         match self {
-            Self::EstimatedBrand(_) | Self::ReceivableBrand(_) => Side::Debit,
+            Self::EstimatedBrand(_)
+            | Self::ReceivableBrand(_)
+            | Self::ReceivableKol(_)
+            | Self::AdjustmentExpense
+            | Self::WriteOff => Side::Debit,
             Self::EstimatedKol(_)
             | Self::EstimatedNetwork
             | Self::KolFrozen(_)
@@ -82,15 +95,24 @@ impl AccountCode {
             | Self::EstimatedKol(id)
             | Self::ReceivableBrand(id)
             | Self::KolFrozen(id)
-            | Self::KolAvailable(id) => Some(id),
-            Self::EstimatedNetwork | Self::NetworkFee => None,
+            | Self::KolAvailable(id)
+            | Self::ReceivableKol(id) => Some(id),
+            Self::EstimatedNetwork
+            | Self::NetworkFee
+            | Self::AdjustmentExpense
+            | Self::WriteOff => None,
         }
     }
 
     /// The accounts that a party has in each currency. The operator's are the network's own.
     pub fn of(kind: OrganizationKind, organization: OrganizationId) -> Vec<Self> {
         match kind {
-            OrganizationKind::Operator => vec![Self::EstimatedNetwork, Self::NetworkFee],
+            OrganizationKind::Operator => vec![
+                Self::EstimatedNetwork,
+                Self::NetworkFee,
+                Self::AdjustmentExpense,
+                Self::WriteOff,
+            ],
             OrganizationKind::Brand => {
                 vec![Self::EstimatedBrand(organization), Self::ReceivableBrand(organization)]
             }
@@ -98,6 +120,7 @@ impl AccountCode {
                 Self::EstimatedKol(organization),
                 Self::KolFrozen(organization),
                 Self::KolAvailable(organization),
+                Self::ReceivableKol(organization),
             ],
             OrganizationKind::Mcn => Vec::new(),
         }
@@ -123,6 +146,9 @@ impl fmt::Display for AccountCode {
             Self::KolFrozen(id) => write!(f, "payable:kol:{id}:frozen"),
             Self::KolAvailable(id) => write!(f, "payable:kol:{id}:available"),
             Self::NetworkFee => f.write_str("revenue:network_fee"),
+            Self::ReceivableKol(id) => write!(f, "receivable:kol:{id}"),
+            Self::AdjustmentExpense => f.write_str("expense:adjustment"),
+            Self::WriteOff => f.write_str("expense:write_off"),
         }
     }
 }
@@ -140,6 +166,9 @@ impl FromStr for AccountCode {
             ["payable", "kol", id, "frozen"] => Self::KolFrozen(id.parse()?),
             ["payable", "kol", id, "available"] => Self::KolAvailable(id.parse()?),
             ["revenue", "network_fee"] => Self::NetworkFee,
+            ["receivable", "kol", id] => Self::ReceivableKol(id.parse()?),
+            ["expense", "adjustment"] => Self::AdjustmentExpense,
+            ["expense", "write_off"] => Self::WriteOff,
             _ => return Err(NotAnId),
         })
     }

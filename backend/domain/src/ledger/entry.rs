@@ -17,6 +17,14 @@ choices! {
         CommissionConfirmed = "commission.confirmed",
         /// An order was refunded or canceled: so are its commissions.
         CommissionReversed = "commission.reversed",
+        /// A correction by hand was approved.
+        Adjusted = "adjustment",
+        /// A fixed fee or a bonus fell due.
+        FeeEarned = "fee.earned",
+        /// A KOL's debt was invoiced.
+        DebtInvoiced = "debt.invoiced",
+        /// A KOL's debt was given up.
+        DebtWrittenOff = "debt.written_off",
     }
 }
 

@@ -1,6 +1,10 @@
 //! Commissions: frozen at order time, confirmed when nothing can be taken back any more.
 
+pub mod adjustment;
 pub mod commission;
 pub mod confirm;
+pub mod debt;
+pub mod fee;
 pub mod month;
 pub mod product;
+pub mod trail;

@@ -221,6 +221,8 @@ impl LedgerMonth {
             A::EstimatedNetwork | A::NetworkFee => {
                 (self.network.entry(currency).or_insert(zero), amount)
             }
+            // Entries of commissions touch no other account.
+            A::ReceivableKol(_) | A::AdjustmentExpense | A::WriteOff => return Ok(()),
         };
         *sum = sum.plus(amount)?;
         Ok(())

@@ -3,3 +3,4 @@
 pub mod account;
 pub mod check;
 pub mod entry;
+pub mod own;

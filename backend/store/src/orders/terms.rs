@@ -149,9 +149,12 @@ impl Book {
             tx.query(listings::table, |rows, conn| {
                 use listings as l;
                 // Of two storefronts' listings the older one's terms hold.
-                let rows = rows
-                    .order(l::id.desc())
-                    .select((l::kol_id, l::product_id, l::plan_id, l::rate_ppm));
+                let rows = rows.order(l::id.desc()).select((
+                    l::kol_id,
+                    l::product_id,
+                    l::plan_id,
+                    l::rate_ppm,
+                ));
                 match pairs.iter().next() {
                     Some((kol, product)) if pairs.len() == 1 => rows
                         .filter(l::product_id.eq(*product))

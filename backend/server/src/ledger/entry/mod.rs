@@ -40,8 +40,9 @@ pub struct Moved {
 pub struct Shown {
     /// The entry.
     pub entry: Posted,
-    /// The order; for an entry that confirms many commissions at once the one of the first.
-    pub order: (OrderId, String),
+    /// The order; for an entry that confirms many commissions at once the one of the first. Money
+    /// beside commissions has none.
+    pub order: Option<(OrderId, String)>,
     /// The names of its accounts' parties.
     pub names: Names,
 }
@@ -54,12 +55,19 @@ pub fn show(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: EntryId) ->
     me.must(Permission::SeeMoney)?;
     let entry = entry::get(tx, id)?;
     let order = match entry.kind {
-        EntryKind::CommissionConfirmed => commission::get(tx, entry.subject.cast())?.order_id,
-        EntryKind::CommissionEstimated | EntryKind::CommissionReversed => entry.subject.cast(),
+        EntryKind::CommissionConfirmed => Some(commission::get(tx, entry.subject.cast())?.order_id),
+        EntryKind::CommissionEstimated | EntryKind::CommissionReversed => {
+            Some(entry.subject.cast())
+        }
+        EntryKind::Adjusted
+        | EntryKind::FeeEarned
+        | EntryKind::DebtInvoiced
+        | EntryKind::DebtWrittenOff => None,
     };
-    let order = order::get(tx, order)?;
+    let order = order.map(|id| order::get(tx, id)).transpose()?;
     let names = tx.names(locale, parties(std::slice::from_ref(&entry)), [])?;
-    Ok(Shown { order: (order.id, order.external_id), entry, names })
+    let order = order.map(|order| (order.id, order.external_id));
+    Ok(Shown { order, entry, names })
 }
 
 /// The parties of some entries' accounts.
@@ -99,6 +107,9 @@ fn label(words: Words, code: AccountCode) -> &'static str {
         AccountCode::KolFrozen(_) => words.ledger_account_kol_frozen(),
         AccountCode::KolAvailable(_) => words.ledger_account_kol_available(),
         AccountCode::NetworkFee => words.ledger_account_network_fee(),
+        AccountCode::ReceivableKol(_) => words.ledger_account_receivable_kol(),
+        AccountCode::AdjustmentExpense => words.ledger_account_adjustment(),
+        AccountCode::WriteOff => words.ledger_account_write_off(),
     }
 }
 
@@ -108,5 +119,9 @@ pub fn kind(words: Words, kind: EntryKind) -> &'static str {
         EntryKind::CommissionEstimated => words.ledger_kind_estimated(),
         EntryKind::CommissionConfirmed => words.ledger_kind_confirmed(),
         EntryKind::CommissionReversed => words.ledger_kind_reversed(),
+        EntryKind::Adjusted => words.ledger_kind_adjusted(),
+        EntryKind::FeeEarned => words.ledger_kind_fee(),
+        EntryKind::DebtInvoiced => words.ledger_kind_invoiced(),
+        EntryKind::DebtWrittenOff => words.ledger_kind_written_off(),
     }
 }

@@ -18,7 +18,7 @@ use crate::http::show;
 struct EntryPage {
     page: Page,
     entry: Posted,
-    order: (OrderId, String),
+    order: Option<(OrderId, String)>,
     kind: &'static str,
     moved: Vec<Moved>,
     grouped: bool,
