@@ -107,3 +107,11 @@ error-idempotency-key-malformed = The Idempotency-Key is not valid. Please send 
 error-order-line-state = The order line does not allow this in its present state.
 error-date-order = Please check the order of the dates.
 error-order-lines = An order has 1 to { $most } lines.
+error-adjustment-same-person = You cannot decide on your own request. Ask somebody else.
+error-adjustment-state = The adjustment is not in a state for this. Reload the page.
+error-fee-state = The fee is not in a state for this. Reload the page.
+error-debt-too-young = It is too early to invoice or write off. Choose to wait.
+error-debt-decided = Somebody else decided on this balance first. Reload the page.
+error-amount-zero = Enter an amount other than zero.
+error-period-wrong = The last day must not be before the first, nor more than 400 days later.
+error-ladder-malformed = Check line { $line }: one step a line like “100 = 50000”, rising, ten at most.

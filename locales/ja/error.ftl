@@ -107,3 +107,12 @@ error-idempotency-key-malformed = Idempotency-Keyの形式が正しくありま�
 error-order-line-state = この受注明細の状態では、その操作はできません。
 error-date-order = 日時の前後関係をご確認ください。
 error-order-lines = 明細は1行以上{ $most }行以内にしてください。
+error-adjustment-same-person = 自分が申請した調整は、自分では承認・却下できません。別の担当者に依頼してください。
+error-adjustment-state = 調整の現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
+error-fee-state = 固定報酬の現在の状態では、この操作は行えません。画面を再読み込みして、状態をご確認ください。
+error-debt-too-young = マイナスになってからの日数が足りないため、まだ請求や償却はできません。今は「待つ」を選んでください。
+error-debt-decided = この不足額への対応は、ほかの方が先に決定しました。画面を再読み込みしてください。
+error-amount-zero = 0以外の金額を入力してください。
+error-period-wrong = 最終日は初日以降で、期間は400日以内にしてください。
+# $line (Number)
+error-ladder-malformed = { $line }行目を確認してください。「100 = 50000」のように、販売数を増やしながら1行に1段階、10段階まで入力します。

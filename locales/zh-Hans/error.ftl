@@ -94,3 +94,11 @@ error-idempotency-key-malformed = Idempotency-Key格式不正确，请使用UUID
 error-order-line-state = 该订单明细当前的状态不允许此操作。
 error-date-order = 请检查日期的先后顺序。
 error-order-lines = 订单明细须为1至{ $most }行。
+error-adjustment-same-person = 不能审批自己提交的调账，请由其他人员处理。
+error-adjustment-state = 调账当前状态不支持此操作，请刷新页面确认状态。
+error-fee-state = 固定费用当前状态不支持此操作，请刷新页面确认状态。
+error-debt-too-young = 转负时间尚短，暂不能追收或核销，请先选择“等待抵扣”。
+error-debt-decided = 该欠款已由他人处理，请刷新页面。
+error-amount-zero = 请输入不为0的金额。
+error-period-wrong = 末日不得早于首日，且期间不超过400天。
+error-ladder-malformed = 请检查第{ $line }行。请按“100 = 50000”的格式每行填写一级，销量逐级递增，最多10级。

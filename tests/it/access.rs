@@ -82,6 +82,7 @@ async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let picture = app.get(&format!("/api/v1/products/{product}")).by(&world.brand).send().await;
     let picture = picture.expect(200).json()["picture"].as_str().unwrap_or_default().to_owned();
     let picture = picture.rsplit('/').next().unwrap_or_default().to_owned();
+    let (adjustment, fee) = beside(app).await;
     let month = "2026-11".to_owned();
     vec![
         ("/api/v1/catalogue/", product.to_string()),
@@ -97,6 +98,10 @@ async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/mails/", mails["items"][0]["id"].as_str().expect("a mail").to_owned()),
         ("/api/v1/orders/", order.clone()),
         ("/orders/", order),
+        ("/api/v1/adjustments/", adjustment.clone()),
+        ("/adjustments/", adjustment),
+        ("/api/v1/fees/", fee.clone()),
+        ("/fees/", fee),
         ("/ledger/entries/", entry_of(&whole)),
         ("/api/v1/imports/", import.clone()),
         ("/imports/", import),
@@ -115,6 +120,26 @@ async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{code}", format!("ha{}", market.shop.code)),
         ("/n/{slug}/pictures/", picture),
     ]
+}
+
+/// A correction that waits and a fee that was agreed.
+async fn beside(app: &TestApp) -> (String, String) {
+    let world = &app.hashi;
+    let (kol, brand) = (world.kol.organization, world.brand.organization);
+    let adjustment = serde_json::json!({
+        "kol": kol, "amount": "100", "currency": "JPY", "reason": "other", "text": "walk",
+    });
+    let fee = serde_json::json!({
+        "kind": "slot", "kol": kol, "brand": brand, "title": "walk", "amount": "100",
+        "currency": "JPY", "ends_on": "2026-12-31",
+    });
+    let mut ids = Vec::new();
+    for (path, body) in [("/api/v1/adjustments", adjustment), ("/api/v1/fees", fee)] {
+        let made = app.post(path).by(&world.manager).json(&body).send().await.expect(201).json();
+        ids.push(made["id"].as_str().expect("id").to_owned());
+    }
+    let fee = ids.pop().expect("a fee");
+    (ids.pop().expect("an adjustment"), fee)
 }
 
 /// The first journal entry that an order's document names.
@@ -163,7 +188,13 @@ fn body(path: &str) -> serde_json::Value {
         Some("leads") => act("contact"),
         Some("products") => act("take"),
         Some("samples") => act("approve"),
+        Some("adjustments") => act("cancel"),
+        Some("fees") => act("cancel"),
         Some("listings") => serde_json::json!({ "act": "pause" }),
+        _ if path.ends_with("/decisions") && path.contains("/debts/") => serde_json::json!({
+            "currency": "JPY", "choice": "wait", "note": "walk", "sequence": 0,
+        }),
+        _ if path.ends_with("/decisions") => serde_json::json!({ "act": "approve", "items": [] }),
         _ if path.ends_with("/events") => serde_json::json!({
             "kind": "cancel", "external_id": "walk", "at": "2026-11-01T12:00:00Z",
         }),

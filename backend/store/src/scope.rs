@@ -145,6 +145,13 @@ published_tables! {
     texts: published = true;
 }
 
+/// An account of nobody in particular is the network's own, which parties do not see.
+impl SharedTable for schema::ledger_accounts::table {
+    fn shared(network: NetworkId, me: OrganizationId) -> Self::Rows {
+        Self::rows(network).filter(schema::ledger_accounts::organization_id.eq(me))
+    }
+}
+
 /// A code is made to be read aloud to everybody: there is none that is not published.
 impl PublishedTable for schema::coupons::table {
     fn published(network: NetworkId) -> Self::Rows {

@@ -1,3 +1,6 @@
+mod adjustment;
+mod debt;
 mod earnings;
+mod fee;
 mod mature;
 mod statement;

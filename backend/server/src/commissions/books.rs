@@ -1,11 +1,19 @@
 //! What the pages about money read, from either side: the operator sees the network, a brand or a
 //! KOL the rows that it is a party of.
 
-use domain::id::{CommissionId, OrganizationId, ProductId};
-use domain::{Locale, Result, Timestamp};
+use std::collections::BTreeMap;
+
+use domain::commissions::commission::CommissionStatus;
+use domain::id::{CommissionId, FeeId, OrganizationId, ProductId};
+use domain::ledger::account::AccountCode;
+use domain::{Currency, Locale, Money, Result, Timestamp};
+use store::commissions::adjustment::{self, Adjustment};
 use store::commissions::commission::{self, Commission, Filter};
+use store::commissions::fee::{self, Fee};
 use store::commissions::month::{self, PartyMonth};
 use store::commissions::product::{self, ProductMonth};
+use store::commissions::trail::{self, LinkMonth};
+use store::ledger::own::{self, Whose};
 use store::scope::{NetworkTx, OrgTx};
 
 use crate::orders::names::{Named, Names};
@@ -37,6 +45,49 @@ pub trait Books {
         after: Option<(Timestamp, CommissionId)>,
         limit: i64,
     ) -> Result<Vec<Commission>>;
+    /// What each tracked link brought in a span.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn by_link(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<LinkMonth>>;
+    /// The KOL's part of a span by state.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn by_status(
+        &mut self,
+        span: (Timestamp, Timestamp),
+    ) -> Result<Vec<(CommissionStatus, Currency, i64)>>;
+    /// Corrections, newest first.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn adjustments(&mut self, search: &adjustment::Search) -> Result<Vec<Adjustment>>;
+    /// What approved corrections of a span came to.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn adjusted(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<adjustment::Sum>>;
+    /// Fees, newest first.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn fees(&mut self, search: &fee::Search) -> Result<Vec<Fee>>;
+    /// A fee.
+    ///
+    /// # Errors
+    /// `Missing`.
+    fn fee(&mut self, id: FeeId) -> Result<Fee>;
+    /// What earned fees of a span came to.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn fees_earned(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<fee::Sum>>;
+    /// What accounts stand at.
+    ///
+    /// # Errors
+    /// `Broken` on overflow.
+    fn balances(&mut self, whose: Whose) -> Result<BTreeMap<(AccountCode, Currency), Money>>;
     /// Names of parties and products.
     ///
     /// # Errors
@@ -68,6 +119,36 @@ macro_rules! books {
                 limit: i64,
             ) -> Result<Vec<Commission>> {
                 commission::page(self, filter, after, limit)
+            }
+            fn by_link(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<LinkMonth>> {
+                trail::by_link(self, span.0, span.1)
+            }
+            fn by_status(
+                &mut self,
+                span: (Timestamp, Timestamp),
+            ) -> Result<Vec<(CommissionStatus, Currency, i64)>> {
+                trail::by_status(self, span.0, span.1)
+            }
+            fn adjustments(&mut self, search: &adjustment::Search) -> Result<Vec<Adjustment>> {
+                adjustment::page(self, search)
+            }
+            fn adjusted(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<adjustment::Sum>> {
+                adjustment::sums(self, Some(span))
+            }
+            fn fees(&mut self, search: &fee::Search) -> Result<Vec<Fee>> {
+                fee::page(self, search)
+            }
+            fn fee(&mut self, id: FeeId) -> Result<Fee> {
+                fee::get(self, id)
+            }
+            fn fees_earned(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<fee::Sum>> {
+                fee::sums(self, Some(span))
+            }
+            fn balances(
+                &mut self,
+                whose: Whose,
+            ) -> Result<BTreeMap<(AccountCode, Currency), Money>> {
+                own::balances(self, whose)
             }
             fn called(
                 &mut self,

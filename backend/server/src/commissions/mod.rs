@@ -1,8 +1,11 @@
 //! Commissions: confirmed by the clock, summed by the month, shown to those whose they are.
 
+pub mod adjustment;
 pub mod books;
 pub mod commission;
+pub mod debt;
 pub mod earnings;
+pub mod fee;
 pub mod statement;
 
 use std::sync::Arc;
@@ -25,8 +28,11 @@ const DELIVERIES: i64 = 200;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
+    adjustment::routes(config);
     commission::routes(config);
+    debt::routes(config);
     earnings::routes(config);
+    fee::routes(config);
     statement::routes(config);
 }
 

@@ -48,6 +48,17 @@ impl Posted {
         self.get(name).to_owned()
     }
 
+    /// The fields whose names begin so, without that beginning, in the order of their names.
+    pub fn starting_with(&self, prefix: &str) -> Vec<(&str, &str)> {
+        let mut found: Vec<(&str, &str)> = self
+            .fields
+            .iter()
+            .filter_map(|(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())))
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
     /// Whether a box was ticked.
     pub fn ticked(&self, name: &str) -> bool {
         matches!(self.get(name), "on" | "true" | "1" | "yes")

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::calendar::Month;
+use domain::id::OrganizationId;
 use domain::ledger::account::{AccountCode, Side};
 use domain::tenancy::network::Network;
 use domain::{Currency, Money, Result};
+use store::commissions::beside;
 use store::commissions::month::{PartyMonth, by_brand, by_kol, ledger_month};
 use store::ledger::check::{orphans, span};
 use store::ledger::entry::{self, Balance, Trial};
@@ -62,7 +64,8 @@ pub fn check(tx: &mut NetworkTx<'_>, network: &Network) -> Result<Vec<String>> {
         month = month.next();
     }
     let all = by_kol(tx, Month::at(first, zone).span(zone).0, end.span(zone).1)?;
-    balances(&trial, &all, &mut findings)?;
+    let beside = beside::by_kol(tx)?;
+    balances(&trial, &all, beside, &mut findings)?;
     Ok(findings)
 }
 
@@ -80,8 +83,14 @@ fn alone(tx: &mut NetworkTx<'_>, findings: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// What stands on the KOLs' accounts is what their commissions add up to: expected and owed apart.
-fn balances(trial: &Trial, kols: &[PartyMonth], findings: &mut Vec<String>) -> Result<()> {
+/// What stands on the KOLs' accounts is what their commissions and the money beside them add up to:
+/// expected and owed apart.
+fn balances(
+    trial: &Trial,
+    kols: &[PartyMonth],
+    beside: Vec<(OrganizationId, Money)>,
+    findings: &mut Vec<String>,
+) -> Result<()> {
     type Key = (AccountCode, Currency);
     let mut expected: BTreeMap<Key, Money> = BTreeMap::new();
     for month in kols {
@@ -92,6 +101,12 @@ fn balances(trial: &Trial, kols: &[PartyMonth], findings: &mut Vec<String>) -> R
         expected
             .insert((AccountCode::EstimatedKol(kol), month.currency), money(estimated.kol_minor));
         expected.insert((AccountCode::KolFrozen(kol), month.currency), money(confirmed.kol_minor));
+    }
+    for (kol, amount) in beside {
+        let currency = amount.currency();
+        let key = (AccountCode::KolFrozen(kol), currency);
+        let sum = expected.entry(key).or_insert(Money::zero(currency));
+        *sum = sum.plus(amount)?;
     }
     let mut stood: BTreeMap<Key, Money> = BTreeMap::new();
     for balance in &trial.accounts {

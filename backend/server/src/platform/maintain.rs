@@ -16,6 +16,8 @@ pub struct Maintained {
     pub samples_expired: usize,
     /// Commissions whose holding period is over.
     pub commissions_confirmed: usize,
+    /// Fees that fell due.
+    pub fees_reckoned: usize,
 }
 
 /// Runs every clock for a moment, in every network. Safe to repeat.
@@ -28,6 +30,7 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
     let networks = app.store.read(reason, store::tenancy::network::find)?;
     for network in networks {
         done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
+        done.fees_reckoned += crate::commissions::fee::earn_due(app, &network, at)?;
         let desk = Desk::of(app, network.id)?;
         let scope = OfNetwork::for_row(network.id);
         let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);

@@ -1,6 +1,7 @@
 //! Commissions: frozen at order time, confirmed when nothing can be taken back any more.
 
 pub mod adjustment;
+pub mod beside;
 pub mod commission;
 pub mod confirm;
 pub mod debt;

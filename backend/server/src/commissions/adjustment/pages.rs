@@ -1,0 +1,313 @@
+//! Corrections in the operator's browser: the queue, the form, one with its history.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
+use askama::Template;
+use domain::access::{OrganizationKind, Permission};
+use domain::commissions::adjustment::{AdjustmentDraft, AdjustmentReason, AdjustmentStatus};
+use domain::id::{AdjustmentId, OrganizationId};
+use domain::{Currency, Error, Result};
+use store::commissions::adjustment::Search;
+use store::scope::OfNetwork;
+
+use super::{Detail, Line, Outcome, Queue};
+use crate::app::App;
+use crate::catalogue::tabs::{Tab, Wanted};
+use crate::error::{Answer, Failure};
+use crate::http::caller::{Me, Running};
+use crate::http::form::{Form, Posted};
+use crate::http::page::Page;
+use crate::http::show;
+use crate::orders::names::{Said, choices};
+use crate::platform::letter::Desk;
+
+/// Rows of a page: as many as one call decides on.
+const PAGE: usize = 100;
+
+#[derive(Template)]
+#[template(path = "commissions/adjustment/index.html")]
+struct IndexPage {
+    page: Page,
+    tabs: Vec<Tab>,
+    lines: Vec<Line>,
+    next: Option<String>,
+    results: Vec<(AdjustmentId, &'static str, String)>,
+    form: Form,
+    may_request: bool,
+    may_decide: bool,
+}
+
+#[derive(Template)]
+#[template(path = "commissions/adjustment/new.html")]
+struct NewPage {
+    page: Page,
+    form: Form,
+    problems: Vec<(String, &'static str, String)>,
+    kols: Vec<(OrganizationId, Said)>,
+    brands: Vec<(OrganizationId, Said)>,
+    currencies: Vec<Currency>,
+}
+
+#[derive(Template)]
+#[template(path = "commissions/adjustment/show.html")]
+struct ShowPage {
+    page: Page,
+    detail: Detail,
+    form: Form,
+    may_decide: bool,
+    may_cancel: bool,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/adjustments", web::get().to(index))
+        .route("/adjustments/decide", web::post().to(decide))
+        .route("/adjustments/new", web::get().to(new))
+        .route("/adjustments/new", web::post().to(create))
+        .route("/adjustments/{id}", web::get().to(show_one))
+        .route("/adjustments/{id}/act", web::post().to(act));
+}
+
+async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let form = Form::fresh(Posted::default());
+    queue(&request, &app, &me, StatusCode::OK, form, Vec::new()).await
+}
+
+async fn queue(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    me: &Me,
+    status: StatusCode,
+    form: Form,
+    results: Vec<Outcome>,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let wanted = Wanted::of(request);
+    let chosen = AdjustmentStatus::ALL.iter().find(|one| one.as_str() == wanted.get("status"));
+    let search = Search {
+        statuses: chosen.copied().into_iter().collect(),
+        after: wanted.get("after").parse().ok(),
+        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        ..Search::default()
+    };
+    let page = Page::inside(request, app, &me.0).under("/adjustments");
+    let locale = page.locale;
+    let (may_request, may_decide) =
+        (member.may(Permission::RequestAdjustments), member.may(Permission::DecideAdjustments));
+    let found = app.read(scope, move |tx| super::queue(tx, &member, locale, &search)).await?;
+    let Queue { mut lines, counts } = found;
+    let more = lines.len() > PAGE;
+    lines.truncate(PAGE);
+    let word = chosen.map_or("", |one| one.as_str());
+    let next = lines.last().filter(|_| more).map(|last| {
+        let last = last.row.id.to_string();
+        format!("/adjustments?{}", show::query(&[("status", word), ("after", &last)]))
+    });
+    let tabs = tabs(&page, &counts, word);
+    let results = results.into_iter().map(|one| told(&page, one)).collect();
+    show::page_with(
+        status,
+        &IndexPage { page, tabs, lines, next, results, form, may_request, may_decide },
+    )
+}
+
+fn told(page: &Page, outcome: Outcome) -> (AdjustmentId, &'static str, String) {
+    let (tone, text) = match (&outcome.error, outcome.status) {
+        (Some(error), _) => ("bad", page.words.error(error)),
+        (None, Some(status)) => ("good", page.state("adjustment", status.as_str())),
+        (None, None) => ("neutral", String::new()),
+    };
+    (outcome.id, tone, text)
+}
+
+fn tabs(page: &Page, counts: &[(AdjustmentStatus, i64)], current: &str) -> Vec<Tab> {
+    let tab = |status: &AdjustmentStatus| {
+        let count = counts.iter().find(|(known, _)| known == status).map_or(0, |(_, count)| *count);
+        Tab {
+            href: format!("/adjustments?status={status}"),
+            label: page.state("adjustment", status.as_str()),
+            count,
+            calls: *status == AdjustmentStatus::Requested && count > 0,
+            current: current == status.as_str(),
+        }
+    };
+    let all = Tab {
+        href: "/adjustments".to_owned(),
+        label: page.words.beside_all().to_owned(),
+        count: counts.iter().map(|(_, count)| count).sum(),
+        calls: false,
+        current: current.is_empty(),
+    };
+    std::iter::once(all).chain(AdjustmentStatus::ALL.iter().map(tab)).collect()
+}
+
+async fn decide(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::DecideAdjustments)?;
+    let items: Vec<(AdjustmentId, i64)> = posted
+        .starting_with("pick-")
+        .into_iter()
+        .filter_map(|(id, version)| Some((id.parse().ok()?, version.parse().ok()?)))
+        .collect();
+    let (act, note) = (posted.text("act"), posted.text("note"));
+    let (desk, at) = (Desk::open(&app, member.network).await?, app.now());
+    let outcome = app
+        .write(scope, move |tx| super::decide_many(tx, &member, &desk, &items, &act, &note, at))
+        .await;
+    match outcome {
+        Ok(results) => {
+            let form = Form::fresh(Posted::default());
+            queue(&request, &app, &me, StatusCode::OK, form, results).await
+        }
+        Err(error) => {
+            let page = Page::inside(&request, &app, &me.0);
+            let (status, form) = back(posted, Some(error), &page)?;
+            queue(&request, &app, &me, status, form, Vec::new()).await
+        }
+    }
+}
+
+/// A form as it is shown: fresh, or with why it came back.
+///
+/// # Errors
+/// The error itself when it is not the form's.
+pub fn back(posted: Posted, why: Option<Error>, page: &Page) -> Result<(StatusCode, Form)> {
+    let Some(error) = why else {
+        return Ok((StatusCode::OK, Form::fresh(posted)));
+    };
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    Ok((status, Form::back(posted, &error, page.words)?))
+}
+
+async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let wanted = Wanted::of(&request);
+    let posted = Posted::default()
+        .with("kol", wanted.get("kol"))
+        .with("order", wanted.get("order"))
+        .with("currency", "JPY");
+    blank(&request, &app, &me, posted, None).await
+}
+
+async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::RequestAdjustments)?;
+    let draft = AdjustmentDraft {
+        kol: posted.text("kol"),
+        brand: posted.text("brand"),
+        amount: posted.text("amount"),
+        currency: posted.text("currency"),
+        reason: posted.text("reason"),
+        text: posted.text("text"),
+        order: posted.text("order"),
+    };
+    let network = crate::orders::network(&app, member.network).await?;
+    let at = app.now();
+    let made = app.write(scope, move |tx| super::request(tx, &member, &network, &draft, at)).await;
+    match made {
+        Ok(made) => show::done(&format!("/adjustments/{}", made.id), "adjustment-requested"),
+        Err(error @ Error::Invalid(_)) => blank(&request, &app, &me, posted, Some(error)).await,
+        Err(other) => Err(Failure(other)),
+    }
+}
+
+async fn blank(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    me: &Me,
+    posted: Posted,
+    why: Option<Error>,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::RequestAdjustments)?;
+    let network = crate::orders::network(app, member.network).await?;
+    let page = Page::inside(request, app, &me.0).under("/adjustments");
+    let locale = page.locale;
+    let (kols, brands) = app
+        .read(scope, move |tx| {
+            let kols = choices(tx, locale, OrganizationKind::Kol)?;
+            Ok((kols, choices(tx, locale, OrganizationKind::Brand)?))
+        })
+        .await?;
+    let (status, form) = back(posted, why, &page)?;
+    let words = page.words;
+    let label = |field: &str| match field {
+        "kol" => words.adjustment_kol(),
+        "brand" => words.adjustment_bearer(),
+        "currency" => words.orders_currency(),
+        "reason" => words.adjustment_reason(),
+        "text" => words.adjustment_text(),
+        "order" => words.adjustment_order(),
+        _ => words.adjustment_amount(),
+    };
+    let problems =
+        form.errors().iter().map(|(field, why)| (field.clone(), label(field), why.clone()));
+    let problems = problems.collect();
+    let currencies = network.currencies;
+    show::page_with(status, &NewPage { page, form, problems, kols, brands, currencies })
+}
+
+async fn show_one(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+    let id = id.parse().map_err(|_| Error::Missing)?;
+    detail(&request, &app, &me, id, Posted::default(), None).await
+}
+
+async fn act(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let id: AdjustmentId = id.parse().map_err(|_| Error::Missing)?;
+    let version = posted.number("version").unwrap_or_default();
+    let (act, note) = (posted.text("act"), posted.text("note"));
+    let (desk, at) = (Desk::open(&app, member.network).await?, app.now());
+    let outcome = app
+        .write(scope, move |tx| super::decide(tx, &member, &desk, id, version, &act, &note, at))
+        .await;
+    match outcome {
+        Ok(next) => {
+            let notice = match next.status {
+                AdjustmentStatus::Approved => "adjustment-approved",
+                AdjustmentStatus::Declined => "adjustment-declined",
+                _ => "adjustment-canceled",
+            };
+            show::done(&format!("/adjustments/{id}"), notice)
+        }
+        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
+            detail(&request, &app, &me, id, posted, Some(error)).await
+        }
+        Err(other) => Err(Failure(other)),
+    }
+}
+
+async fn detail(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    me: &Me,
+    id: AdjustmentId,
+    posted: Posted,
+    why: Option<Error>,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let page = Page::inside(request, app, &me.0).under("/adjustments");
+    let locale = page.locale;
+    let asking = member.clone();
+    let detail = app.read(scope, move |tx| super::show(tx, &asking, locale, id)).await?;
+    let (status, form) = back(posted, why, &page)?;
+    let open = detail.line.row.status == AdjustmentStatus::Requested;
+    let own = detail.line.row.maker_id == member.membership;
+    let may_decide = open && !own && member.may(Permission::DecideAdjustments);
+    let may_cancel = open && own && member.may(Permission::RequestAdjustments);
+    show::page_with(status, &ShowPage { page, detail, form, may_decide, may_cancel })
+}

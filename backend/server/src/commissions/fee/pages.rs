@@ -1,0 +1,248 @@
+//! Fees in the browser: all of them for the operator, the own ones for a brand and a KOL.
+
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, web};
+use askama::Template;
+use domain::access::{OrganizationKind, Permission};
+use domain::commissions::fee::{FeeDraft, FeeKind, FeeStatus};
+use domain::id::{FeeId, OrganizationId};
+use domain::{Currency, Error};
+use store::commissions::fee::Search;
+use store::platform::audit::Event;
+use store::scope::{OfNetwork, OfOrganization};
+
+use super::Line;
+use crate::app::App;
+use crate::catalogue::tabs::Wanted;
+use crate::commissions::adjustment::pages::back;
+use crate::error::{Answer, Failure};
+use crate::http::caller::{Me, Running};
+use crate::http::form::{Form, Posted};
+use crate::http::page::Page;
+use crate::http::show;
+use crate::orders::names::{Said, choices};
+use crate::platform::letter::Desk;
+
+/// Rows of a page.
+const PAGE: usize = 50;
+const FIELDS: [&str; 10] = [
+    "kind",
+    "kol",
+    "brand",
+    "product",
+    "title",
+    "amount",
+    "ladder",
+    "currency",
+    "starts_on",
+    "ends_on",
+];
+
+#[derive(Template)]
+#[template(path = "commissions/fee/index.html")]
+struct IndexPage {
+    page: Page,
+    states: Vec<(FeeStatus, bool)>,
+    all_states: bool,
+    lines: Vec<Line>,
+    next: Option<String>,
+    is_operator: bool,
+    may_agree: bool,
+}
+
+#[derive(Template)]
+#[template(path = "commissions/fee/new.html")]
+struct NewPage {
+    page: Page,
+    form: Form,
+    problems: Vec<(String, &'static str, String)>,
+    kols: Vec<(OrganizationId, Said)>,
+    brands: Vec<(OrganizationId, Said)>,
+    currencies: Vec<Currency>,
+}
+
+#[derive(Template)]
+#[template(path = "commissions/fee/show.html")]
+struct ShowPage {
+    page: Page,
+    line: Line,
+    events: Vec<Event>,
+    form: Form,
+    may_cancel: bool,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/fees", web::get().to(index))
+        .route("/fees/new", web::get().to(new))
+        .route("/fees/new", web::post().to(create))
+        .route("/fees/{id}", web::get().to(show_one))
+        .route("/fees/{id}/act", web::post().to(act));
+}
+
+/// The page under the place of the navigation that leads to it.
+fn framed(request: &HttpRequest, app: &Arc<App>, me: &Me) -> Page {
+    let place = if me.0.member.is_operator() { "/adjustments" } else { "/earnings" };
+    Page::inside(request, app, &me.0).under(place)
+}
+
+async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let member = me.member();
+    let all = super::sees_all(&member)?;
+    let wanted = Wanted::of(&request);
+    let chosen = FeeStatus::ALL.iter().find(|one| one.as_str() == wanted.get("status"));
+    let search = Search {
+        statuses: chosen.copied().into_iter().collect(),
+        after: wanted.get("after").parse().ok(),
+        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        ..Search::default()
+    };
+    let page = framed(&request, &app, &me);
+    let locale = page.locale;
+    let may_agree = member.may(Permission::AgreeFees);
+    let mut lines = if all {
+        let scope = OfNetwork::of(&member)?;
+        app.read(scope, move |tx| super::list(tx, &member, locale, &search)).await?
+    } else {
+        let scope = OfOrganization::of(&member);
+        app.read(scope, move |tx| super::list(tx, &member, locale, &search)).await?
+    };
+    let more = lines.len() > PAGE;
+    lines.truncate(PAGE);
+    let status = chosen.map_or("", |one| one.as_str());
+    let next = lines.last().filter(|_| more).map(|last| {
+        let last = last.row.id.to_string();
+        format!("/fees?{}", show::query(&[("status", status), ("after", &last)]))
+    });
+    let states = FeeStatus::ALL.iter().map(|one| (*one, chosen == Some(one))).collect();
+    let all_states = chosen.is_none();
+    show::page(&IndexPage { page, states, all_states, lines, next, is_operator: all, may_agree })
+}
+
+async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let posted = Posted::default().with("kind", "slot").with("currency", "JPY");
+    blank(&request, &app, &me, posted, None).await
+}
+
+async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::AgreeFees)?;
+    let [kind, kol, brand, product, title, amount, ladder, currency, starts_on, ends_on] =
+        FIELDS.map(|field| posted.text(field));
+    let draft =
+        FeeDraft { kind, kol, brand, product, title, amount, ladder, currency, starts_on, ends_on };
+    let network = crate::orders::network(&app, member.network).await?;
+    let (desk, at) = (Desk::open(&app, member.network).await?, app.now());
+    let made =
+        app.write(scope, move |tx| super::agree(tx, &member, &network, &desk, &draft, at)).await;
+    match made {
+        Ok(made) => show::done(&format!("/fees/{}", made.id), "fee-agreed"),
+        Err(error @ Error::Invalid(_)) => blank(&request, &app, &me, posted, Some(error)).await,
+        Err(other) => Err(Failure(other)),
+    }
+}
+
+async fn blank(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    me: &Me,
+    posted: Posted,
+    why: Option<Error>,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::AgreeFees)?;
+    let network = crate::orders::network(app, member.network).await?;
+    let page = framed(request, app, me);
+    let locale = page.locale;
+    let (kols, brands) = app
+        .read(scope, move |tx| {
+            let kols = choices(tx, locale, OrganizationKind::Kol)?;
+            Ok((kols, choices(tx, locale, OrganizationKind::Brand)?))
+        })
+        .await?;
+    let (status, form) = back(posted, why, &page)?;
+    let words = page.words;
+    let label = |field: &str| match field {
+        "kind" => words.fee_kind(),
+        "kol" => words.fee_kol(),
+        "brand" => words.fee_brand(),
+        "product" => words.fee_product(),
+        "title" => words.fee_name(),
+        "ladder" => words.fee_ladder(),
+        "currency" => words.orders_currency(),
+        "starts_on" => words.fee_starts_on(),
+        "ends_on" => words.fee_ends_on(),
+        _ => words.fee_amount(),
+    };
+    let problems =
+        form.errors().iter().map(|(field, why)| (field.clone(), label(field), why.clone()));
+    let problems = problems.collect();
+    let currencies = network.currencies;
+    show::page_with(status, &NewPage { page, form, problems, kols, brands, currencies })
+}
+
+async fn show_one(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+    let id = id.parse().map_err(|_| Error::Missing)?;
+    detail(&request, &app, &me, id, Posted::default(), None).await
+}
+
+async fn act(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let id: FeeId = id.parse().map_err(|_| Error::Missing)?;
+    let version = posted.number("version").unwrap_or_default();
+    let (act, note) = (posted.text("act"), posted.text("note"));
+    let network = crate::orders::network(&app, member.network).await?;
+    let (desk, at) = (Desk::open(&app, member.network).await?, app.now());
+    let outcome = app
+        .write(scope, move |tx| {
+            super::act(tx, &member, &network, &desk, id, version, (&act, &note), at)
+        })
+        .await;
+    match outcome {
+        Ok(_) => show::done(&format!("/fees/{id}"), "fee-canceled"),
+        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
+            detail(&request, &app, &me, id, posted, Some(error)).await
+        }
+        Err(other) => Err(Failure(other)),
+    }
+}
+
+async fn detail(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    me: &Me,
+    id: FeeId,
+    posted: Posted,
+    why: Option<Error>,
+) -> Answer {
+    let member = me.member();
+    let all = super::sees_all(&member)?;
+    let page = framed(request, app, me);
+    let locale = page.locale;
+    let may_agree = member.may(Permission::AgreeFees);
+    let (line, events) = if all {
+        let read = move |tx: &mut store::scope::NetworkTx<'_>| {
+            let line = super::show(tx, &member, locale, id)?;
+            Ok((line, super::history(tx, &member, id)?))
+        };
+        app.read(OfNetwork::of(&me.0.member)?, read).await?
+    } else {
+        let scope = OfOrganization::of(&member);
+        let line = app.read(scope, move |tx| super::show(tx, &member, locale, id)).await?;
+        (line, Vec::new())
+    };
+    let (status, form) = back(posted, why, &page)?;
+    let may_cancel = may_agree && line.row.status == FeeStatus::Agreed;
+    show::page_with(status, &ShowPage { page, line, events, form, may_cancel })
+}

@@ -1,0 +1,21 @@
+//! What moved on KOLs' accounts beside commissions: corrections, fees, debts that were settled.
+
+use domain::id::OrganizationId;
+use domain::{Money, Result};
+
+use crate::commissions::{adjustment, debt, fee};
+use crate::scope::NetworkTx;
+
+/// What the rows say was moved to each KOL, a row for each kind and currency.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn by_kol(tx: &mut NetworkTx<'_>) -> Result<Vec<(OrganizationId, Money)>> {
+    let adjusted = adjustment::sums(tx, None)?;
+    let fees = fee::sums(tx, None)?;
+    let settled = debt::sums(tx)?;
+    let adjusted = adjusted.into_iter().map(|(kol, _, currency, minor)| (kol, currency, minor));
+    let fees = fees.into_iter().map(|(kol, _, currency, minor)| (kol, currency, minor));
+    let money = |(kol, currency, minor)| (kol, Money::new(minor, currency));
+    Ok(adjusted.chain(fees).chain(settled).map(money).collect())
+}
