@@ -113,6 +113,26 @@ state-fee-kind-slot = 出演枠料
 state-fee-kind-production = 制作費
 state-fee-kind-guarantee = 最低保証
 state-fee-kind-bonus = 販売数ボーナス
+earnings-today = 本日の報酬
+earnings-csv = 明細（CSV）
+earnings-beside = 固定報酬・ボーナスと調整
+earnings-fees = 固定報酬・ボーナス
+earnings-adjusted = 調整
+earnings-frozen = 保留残高
+earnings-available = 出金可能残高
+earnings-below-zero = 残高がマイナスです。今後の報酬から順に差し引かれ、その間は出金できません。
+earnings-by-link = 計測リンク（投稿）別
+earnings-coupon = クーポンコードのみ
+earnings-order = 受注ID
+earnings-other = 相手先
+earnings-payable = 支払可能日
+# $date (String)
+earnings-payable-on = { $date } から支払可能
+earnings-payable-later = 支払可能日は配達完了後に決まります
+earnings-all-lines = すべての明細を表示
+earnings-brand-cost = 費用合計
+earnings-brand-receivable = 現在の未払残高
+earnings-brand-months = 月別
 debt-title = マイナス残高
 # $days (Number)
 debt-lead = 残高がマイナスのKOLです。まず今後の報酬で相殺され、{ $days }日を過ぎても残る場合に対応を選びます。

@@ -19,7 +19,8 @@ async fn adjusted(app: &TestApp, kol: &Member, amount: &str) {
         "text": "退货",
     });
     let made = app.post("/api/v1/adjustments").by(&app.hashi.manager).json(&body).send().await;
-    let path = format!("/api/v1/adjustments/{}/acts", made.expect(201).json()["id"].as_str().expect("id"));
+    let path =
+        format!("/api/v1/adjustments/{}/acts", made.expect(201).json()["id"].as_str().expect("id"));
     let act = json!({ "act": "approve", "version": 1 });
     app.post(&path).by(&app.hashi.owner).json(&act).send().await.expect(200);
 }
@@ -61,7 +62,7 @@ stories! {
         assert_eq!(stands(app, AccountCode::ReceivableKol(other)), yen(50));
         assert_eq!(debts(app).await, json!([]));
         assert_eq!(findings(app), Vec::<String>::new());
-        let page = app.get("/debts").by(&world.auditor).send().await.expect(200).text();
+        let page = app.get("/debts").by(&world.finance).send().await.expect(200).text();
         assert!(page.contains("請求書 12") && page.contains("償却する"), "{page}");
     }
 

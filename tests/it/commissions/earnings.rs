@@ -81,4 +81,52 @@ stories! {
         seen.dedup();
         assert_eq!(seen.len(), 7);
     }
+
+    async fn fees_and_corrections_stand_beside_commissions(app: &TestApp) {
+        let market = market(app);
+        let world = &app.hashi;
+        sold(app, "#1", "MRN-001", "8266", "RIN10").await;
+        let (kol, brand) = (world.kol.organization, world.brand.organization);
+        let fee = json!({ "kind": "slot", "kol": kol, "brand": brand, "title": "坑位", "amount": "3000", "currency": "JPY", "ends_on": "2026-11-02" });
+        app.post("/api/v1/fees").by(&world.manager).json(&fee).send().await.expect(201);
+        server::platform::maintain::maintain(&app.app, app.app.now()).expect("the clocks");
+        let made = json!({ "kol": kol, "brand": brand, "amount": "-100", "currency": "JPY", "reason": "late_return", "text": "退货结算" });
+        let made = app.post("/api/v1/adjustments").by(&world.manager).json(&made).send().await.expect(201).json();
+        let act = format!("/api/v1/adjustments/{}/acts", made["id"].as_str().expect("id"));
+        app.post(&act).by(&world.owner).json(&json!({ "act": "approve", "version": 1 })).send().await.expect(200);
+        // 992 + 3,000 - 100; available are 2,900.
+        let page = app.get("/earnings").by(&world.kol).send().await.expect(200).text();
+        for text in ["3,892日元", "2,900日元", "退货结算", "坑位", "优惠码", "可结算日期"] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        // 1,240 + 3,000 - 100; owed now are 2,900.
+        let page = app.get("/earnings").by(&world.brand).send().await.expect(200).text();
+        for text in ["4,140円", "2,900円", "992円", "248円", "坑位", "月別"] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        let file = app.get("/earnings.csv?month=2026-11").by(&world.kol).send().await.expect(200).text();
+        assert_eq!(file.lines().count(), 4, "{file}");
+        assert!(file.contains("992") && file.contains("-100") && file.contains("3000"), "{file}");
+        let other = format!("/earnings.csv?month=2026-11&product={}", market.tea.id);
+        let none = app.get(&other).by(&world.kol).send().await.expect(200).text();
+        assert_eq!(none.lines().count(), 1, "{none}");
+        let rival = app.get("/earnings.csv?month=2026-11").by(&world.other_kol).send().await.expect(200).text();
+        assert_eq!(rival.lines().count(), 1, "{rival}");
+        app.get("/earnings.csv").by(&world.finance).send().await.expect(403);
+    }
+
+    async fn a_link_leads_down_to_its_lines(app: &TestApp) {
+        let market = market(app);
+        let world = &app.hashi;
+        sold(app, "#1", "MRN-001", "8266", "RIN10").await;
+        let mut order = body("#2", "MRN-002", "1000");
+        order["link_code"] = json!(format!("ha{}", market.shop.code));
+        send(app, &world.manager, "two", &order).await.expect(201);
+        let page = app.get("/earnings").by(&world.kol).send().await.expect(200).text();
+        let start = page.find("link=lnk_").expect("a link") + 5;
+        let narrow = format!("/earnings.csv?month=2026-11&link={}", &page[start..start + 30]);
+        let file = app.get(&narrow).by(&world.kol).send().await.expect(200).text();
+        assert!(file.contains("产品MRN-002") && !file.contains("产品MRN-001"), "{file}");
+        app.get("/earnings?link=x&product=y&kol=z").by(&world.kol).send().await.expect(200);
+    }
 }

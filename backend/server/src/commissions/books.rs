@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::commissions::commission::CommissionStatus;
-use domain::id::{CommissionId, FeeId, OrganizationId, ProductId};
+use domain::id::{CommissionId, FeeId, LinkId, OrganizationId, ProductId};
 use domain::ledger::account::AccountCode;
 use domain::{Currency, Locale, Money, Result, Timestamp};
 use store::commissions::adjustment::{self, Adjustment};
@@ -15,6 +14,7 @@ use store::commissions::product::{self, ProductMonth};
 use store::commissions::trail::{self, LinkMonth};
 use store::ledger::own::{self, Whose};
 use store::scope::{NetworkTx, OrgTx};
+use store::tracking::link::{self, Link};
 
 use crate::orders::names::{Named, Names};
 
@@ -50,14 +50,11 @@ pub trait Books {
     /// # Errors
     /// Only what the database answers.
     fn by_link(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<LinkMonth>>;
-    /// The KOL's part of a span by state.
+    /// Tracked links.
     ///
     /// # Errors
     /// Only what the database answers.
-    fn by_status(
-        &mut self,
-        span: (Timestamp, Timestamp),
-    ) -> Result<Vec<(CommissionStatus, Currency, i64)>>;
+    fn links(&mut self, ids: &[LinkId]) -> Result<Vec<Link>>;
     /// Corrections, newest first.
     ///
     /// # Errors
@@ -123,11 +120,8 @@ macro_rules! books {
             fn by_link(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<LinkMonth>> {
                 trail::by_link(self, span.0, span.1)
             }
-            fn by_status(
-                &mut self,
-                span: (Timestamp, Timestamp),
-            ) -> Result<Vec<(CommissionStatus, Currency, i64)>> {
-                trail::by_status(self, span.0, span.1)
+            fn links(&mut self, ids: &[LinkId]) -> Result<Vec<Link>> {
+                link::find(self, ids)
             }
             fn adjustments(&mut self, search: &adjustment::Search) -> Result<Vec<Adjustment>> {
                 adjustment::page(self, search)

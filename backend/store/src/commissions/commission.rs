@@ -4,11 +4,12 @@ use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::Frozen;
 use domain::id::{
-    CommissionId, EntryId, NetworkId, OrderId, OrderLineId, OrganizationId, PlanId, ProductId,
+    CommissionId, EntryId, LinkId, NetworkId, OrderId, OrderLineId, OrganizationId, PlanId,
+    ProductId,
 };
 use domain::time::Timestamp;
 use domain::{Currency, Money, Rate, Result};
-use schema::commissions as t;
+use schema::{commissions as t, orders as o};
 
 use crate::scope::Reads;
 
@@ -129,6 +130,10 @@ pub struct Filter {
     pub kol: Option<OrganizationId>,
     /// Those of a brand.
     pub brand: Option<OrganizationId>,
+    /// Those on a product.
+    pub product: Option<ProductId>,
+    /// Those of orders that came through a tracked link.
+    pub link: Option<LinkId>,
     /// Those earned from one moment (inclusive) to another (exclusive).
     pub span: Option<(Timestamp, Timestamp)>,
 }
@@ -188,6 +193,7 @@ pub fn page(
     after: Option<(Timestamp, CommissionId)>,
     limit: i64,
 ) -> Result<Vec<Commission>> {
+    let network = tx.network();
     Ok(tx.query(t::table, |mut rows, conn| {
         if let Some((earned_at, id)) = after {
             // The first condition is what the index is read by.
@@ -200,6 +206,13 @@ pub fn page(
         }
         if let Some(brand) = filter.brand {
             rows = rows.filter(t::brand_id.eq(brand));
+        }
+        if let Some(product) = filter.product {
+            rows = rows.filter(t::product_id.eq(product));
+        }
+        if let Some(link) = filter.link {
+            let orders = o::table.filter(o::network_id.eq(network)).filter(o::link_id.eq(link));
+            rows = rows.filter(t::order_id.eq_any(orders.select(o::id)));
         }
         if let Some((from, to)) = filter.span {
             rows = rows.filter(t::earned_at.ge(from)).filter(t::earned_at.lt(to));

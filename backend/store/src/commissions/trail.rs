@@ -1,7 +1,6 @@
-//! What a month's commissions come to by tracked link, and by state: for the pages of KOLs.
+//! What a month's commissions come to by tracked link, for the pages of KOLs.
 
 use diesel::prelude::*;
-use domain::commissions::commission::CommissionStatus;
 use domain::id::LinkId;
 use domain::time::Timestamp;
 use domain::{Currency, Result};
@@ -57,23 +56,4 @@ pub fn by_link(
     let mut months: Vec<LinkMonth> = rows.into_iter().map(month).collect();
     months.sort_by_key(|month| (month.currency, -month.kol_minor));
     Ok(months)
-}
-
-/// The KOL's part by state and currency, in smallest units.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn by_status(
-    tx: &mut impl Reads<t::table>,
-    from: Timestamp,
-    to: Timestamp,
-) -> Result<Vec<(CommissionStatus, Currency, i64)>> {
-    Ok(tx.query(t::table, |rows, conn| {
-        let sums = rows.filter(t::earned_at.ge(from)).filter(t::earned_at.lt(to)).select((
-            t::status,
-            t::currency,
-            total(t::kol_minor),
-        ));
-        grouped(2, sums).load(conn)
-    })?)
 }

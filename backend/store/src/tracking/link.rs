@@ -100,6 +100,27 @@ pub fn get(tx: &mut impl Reads<t::table>, id: LinkId) -> Result<Link> {
     })?)
 }
 
+/// The links of these ids that the scope sees, in no order.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find(tx: &mut impl Reads<t::table>, ids: &[LinkId]) -> Result<Vec<Link>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::id.eq_any(ids.to_vec()))
+            .select((
+                t::id,
+                t::code,
+                t::kol_id,
+                t::storefront_id,
+                t::listing_id,
+                t::channel,
+                t::path,
+                t::created_at,
+            ))
+            .load(conn)
+    })?)
+}
+
 /// A KOL's links, newest first, with their clicks.
 ///
 /// # Errors

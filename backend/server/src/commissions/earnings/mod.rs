@@ -1,18 +1,23 @@
 //! The own money: what a KOL earned, what a brand's sales cost it.
 
+pub mod beside;
+pub mod file;
 pub mod pages;
 
 use actix_web::web;
 use domain::access::{Member, OrganizationKind, Permission};
 use domain::calendar::Month;
-use domain::id::Commission as CommissionKind;
+use domain::id::{Commission as CommissionKind, LinkId, OrganizationId, ProductId};
 use domain::tenancy::network::Network;
-use domain::{Locale, Money, Result};
+use domain::{Locale, Money, Result, Timestamp};
 use store::commissions::commission::Filter;
 use store::commissions::month::Sums;
 use store::commissions::product::ProductMonth;
+use store::commissions::trail::LinkMonth;
 use store::scope::OrgTx;
+use store::tracking::link::Link;
 
+pub use self::beside::{Extra, Figure, MonthRow};
 use super::books::Books;
 use super::statement::sums::{Row, rows};
 use super::statement::{Line, Side, lines};
@@ -21,6 +26,7 @@ use crate::orders::names::{Names, Said};
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
+    file::routes(config);
     pages::routes(config);
 }
 
@@ -33,11 +39,21 @@ pub struct Sheet {
     pub brands: Vec<Row>,
     /// What each product brought.
     pub products: Vec<ProductRow>,
+    /// What each tracked link brought a KOL.
+    pub links: Vec<LinkRow>,
+    /// Fees and corrections of the month.
+    pub extras: Vec<Extra>,
+    /// All of it together, by currency.
+    pub figures: Vec<Figure>,
+    /// What the last months came to, latest first; a brand's alone.
+    pub months: Vec<MonthRow>,
 }
 
 /// What a product brought in one currency.
 #[derive(Debug, Clone)]
 pub struct ProductRow {
+    /// Its id.
+    pub id: ProductId,
     /// The product.
     pub product: Said,
     /// Lines that were sold.
@@ -46,6 +62,28 @@ pub struct ProductRow {
     pub base: Money,
     /// What it earned the KOL, or costs the brand, after refunds.
     pub net: Money,
+}
+
+/// What a tracked link brought in one currency.
+#[derive(Debug, Clone)]
+pub struct LinkRow {
+    /// The link; none for sales that were found by a coupon alone.
+    pub link: Option<Link>,
+    /// Lines that were sold.
+    pub sold: i64,
+    /// What it earned after refunds.
+    pub net: Money,
+}
+
+/// Which lines of a month a page shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Narrow {
+    /// Those for a KOL.
+    pub kol: Option<OrganizationId>,
+    /// Those on a product.
+    pub product: Option<ProductId>,
+    /// Those of orders that came through a link.
+    pub link: Option<LinkId>,
 }
 
 /// On which side a member's organization is.
@@ -66,6 +104,7 @@ pub fn sums(
     network: &Network,
     locale: Locale,
     month: Month,
+    at: Timestamp,
 ) -> Result<Sheet> {
     me.must(Permission::SeeOwnMoney)?;
     let side = side(me);
@@ -78,12 +117,44 @@ pub fn sums(
     let products = tx.by_product(span)?;
     let parties = kols.iter().chain(&brands).map(|row| row.organization).collect();
     let names = tx.called(locale, parties, products.iter().map(|row| row.product).collect())?;
+    let kols = rows(side, &kols, &names)?;
+    let brands = rows(side, &brands, &names)?;
+    let extras = beside::extras(tx, side, locale, span)?;
+    let own = match side {
+        Side::Kols => &kols,
+        Side::Brands => &brands,
+    };
+    let figures = beside::figures(tx, me, network, side, own, span, at)?;
+    let months = match side {
+        Side::Kols => Vec::new(),
+        Side::Brands => beside::months(tx, network, month)?,
+    };
+    let links = match side {
+        Side::Kols => links(tx, span)?,
+        Side::Brands => Vec::new(),
+    };
     Ok(Sheet {
         // A brand sees beside each KOL what it owes for its sales, which is the whole.
-        kols: rows(side, &kols, &names)?,
-        brands: rows(side, &brands, &names)?,
+        kols,
+        brands,
         products: product_rows(side, &products, &names)?,
+        links,
+        extras,
+        figures,
+        months,
     })
+}
+
+fn links(tx: &mut OrgTx<'_>, span: (Timestamp, Timestamp)) -> Result<Vec<LinkRow>> {
+    let months = tx.by_link(span)?;
+    let ids: Vec<LinkId> = months.iter().filter_map(|month| month.link).collect();
+    let known = tx.links(&ids)?;
+    let row = |month: LinkMonth| LinkRow {
+        link: month.link.and_then(|id| known.iter().find(|link| link.id == id).cloned()),
+        sold: month.sold,
+        net: Money::new(month.kol_minor, month.currency),
+    };
+    Ok(months.into_iter().map(row).collect())
 }
 
 fn product_rows(side: Side, products: &[ProductMonth], names: &Names) -> Result<Vec<ProductRow>> {
@@ -95,6 +166,7 @@ fn product_rows(side: Side, products: &[ProductMonth], names: &Names) -> Result<
             Side::Brands => sums.kol_minor + sums.network_minor,
         };
         rows.push(ProductRow {
+            id: product.product,
             product: names.product(product.product),
             sold: product.sales.count,
             base: Money::new(total.base_minor, product.currency),
@@ -114,11 +186,17 @@ pub fn own_lines(
     me: &Member,
     network: &Network,
     locale: Locale,
-    month: Month,
+    (month, narrow): (Month, Narrow),
     after: Option<Cursor<CommissionKind>>,
     limit: usize,
 ) -> Result<(Vec<Line>, Option<Cursor<CommissionKind>>)> {
     me.must(Permission::SeeOwnMoney)?;
-    let filter = Filter { span: Some(month.span(network.time_zone)), ..Filter::default() };
+    let filter = Filter {
+        kol: narrow.kol,
+        product: narrow.product,
+        link: narrow.link,
+        span: Some(month.span(network.time_zone)),
+        ..Filter::default()
+    };
     lines(tx, locale, side(me), &filter, after, limit)
 }

@@ -6,8 +6,7 @@ use domain::calendar::Month;
 use serde::Deserialize;
 use store::scope::OfOrganization;
 
-use super::{ProductRow, side};
-use crate::commissions::statement::sums::Row;
+use super::{Narrow, Sheet, side};
 use crate::commissions::statement::{Line, Side, month_or_now};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
@@ -22,8 +21,9 @@ const LINES: usize = 50;
 struct KolPage {
     page: Page,
     month: Month,
-    own: Vec<Row>,
-    products: Vec<ProductRow>,
+    sheet: Sheet,
+    narrow: Narrow,
+    csv: String,
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
@@ -34,9 +34,9 @@ struct KolPage {
 struct BrandPage {
     page: Page,
     month: Month,
-    own: Vec<Row>,
-    kols: Vec<Row>,
-    products: Vec<ProductRow>,
+    sheet: Sheet,
+    narrow: Narrow,
+    csv: String,
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
@@ -45,8 +45,37 @@ struct BrandPage {
 /// The query.
 #[derive(Debug, Default, Deserialize)]
 pub struct Query {
-    month: Option<String>,
+    pub(super) month: Option<String>,
     after: Option<String>,
+    kol: Option<String>,
+    product: Option<String>,
+    link: Option<String>,
+}
+
+/// Which lines are asked for; what cannot be read is left out.
+pub(super) fn narrow(query: &Query) -> Narrow {
+    fn one<T: std::str::FromStr>(told: Option<&String>) -> Option<T> {
+        told.and_then(|told| told.parse().ok())
+    }
+    Narrow {
+        kol: one(query.kol.as_ref()),
+        product: one(query.product.as_ref()),
+        link: one(query.link.as_ref()),
+    }
+}
+
+/// The query string of the same lines, from another place on.
+fn same(month: Month, narrow: Narrow, after: Option<String>) -> String {
+    let pairs = [
+        ("month", Some(month.to_string())),
+        ("kol", narrow.kol.map(|id| id.to_string())),
+        ("product", narrow.product.map(|id| id.to_string())),
+        ("link", narrow.link.map(|id| id.to_string())),
+        ("after", after),
+    ];
+    let pairs: Vec<(&str, &str)> =
+        pairs.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))).collect();
+    show::query(&pairs)
 }
 
 /// The routes.
@@ -63,30 +92,24 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Que
     let after = query.after.as_deref().and_then(|told| told.parse().ok());
     let page = Page::inside(&request, &app, &me.0);
     let locale = page.locale;
+    let (narrow, at) = (narrow(&query), app.now());
     let (sheet, (lines, next)) = app
         .read(OfOrganization::of(&member), move |tx| {
-            let sheet = super::sums(tx, &member, &network, locale, month)?;
-            let lines = super::own_lines(tx, &member, &network, locale, month, after, LINES)?;
+            let sheet = super::sums(tx, &member, &network, locale, month, at)?;
+            let asked = (month, narrow);
+            let lines = super::own_lines(tx, &member, &network, locale, asked, after, LINES)?;
             Ok((sheet, lines))
         })
         .await?;
-    let (month_text, is_first) = (month.to_string(), after.is_none());
-    let next =
-        next.map(|next| show::query(&[("month", &month_text), ("after", &next.to_string())]));
-    let products = sheet.products;
+    let is_first = after.is_none();
+    let next = next.map(|next| same(month, narrow, Some(next.to_string())));
+    let csv = format!("/earnings.csv?{}", same(month, narrow, None));
     match side {
         Side::Kols => {
-            show::page(&KolPage { page, month, own: sheet.kols, products, lines, next, is_first })
+            show::page(&KolPage { page, month, sheet, narrow, csv, lines, next, is_first })
         }
-        Side::Brands => show::page(&BrandPage {
-            page,
-            month,
-            own: sheet.brands,
-            kols: sheet.kols,
-            products,
-            lines,
-            next,
-            is_first,
-        }),
+        Side::Brands => {
+            show::page(&BrandPage { page, month, sheet, narrow, csv, lines, next, is_first })
+        }
     }
 }

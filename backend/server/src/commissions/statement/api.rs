@@ -101,9 +101,11 @@ pub async fn read(app: Running, me: Me, month: web::Path<String>) -> Answer {
             app.read(scope, move |tx| super::month(tx, &me, &network, me.locale, month)).await?;
         (sheet.kols, sheet.brands, sheet.proofs)
     } else {
+        let at = app.now();
         let scope = OfOrganization::of(&me);
-        let sheet =
-            app.read(scope, move |tx| earnings::sums(tx, &me, &network, me.locale, month)).await?;
+        let sheet = app
+            .read(scope, move |tx| earnings::sums(tx, &me, &network, me.locale, month, at))
+            .await?;
         (sheet.kols, sheet.brands, Vec::new())
     };
     let view = StatementView {
