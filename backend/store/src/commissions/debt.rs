@@ -23,6 +23,9 @@ const MOVES: i64 = 20_000;
 /// Decisions of one page at most.
 const DECISIONS: i64 = 500;
 
+/// From where, to where, how much, when it was written.
+type Move = (LedgerAccountId, LedgerAccountId, i64, Timestamp);
+
 /// What was decided about a debt.
 #[derive(Debug, Clone, Queryable)]
 pub struct Decision {
@@ -110,7 +113,6 @@ fn since(tx: &mut NetworkTx<'_>, owing: Vec<(OrganizationId, Money, Money)>) -> 
         return Ok(Vec::new());
     }
     let ids: Vec<LedgerAccountId> = whose.keys().copied().collect();
-    type Move = (LedgerAccountId, LedgerAccountId, i64, Timestamp);
     let moves: Vec<Move> = tx.query(m::table, |rows, conn| {
         let entry = e::table.on(e::network_id.eq(m::network_id).and(e::id.eq(m::entry_id)));
         rows.inner_join(entry)

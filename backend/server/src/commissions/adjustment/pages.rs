@@ -108,14 +108,14 @@ async fn queue(
         format!("/adjustments?{}", show::query(&[("status", word), ("after", &last)]))
     });
     let tabs = tabs(&page, &counts, word);
-    let results = results.into_iter().map(|one| told(&page, one)).collect();
+    let results = results.iter().map(|one| told(&page, one)).collect();
     show::page_with(
         status,
         &IndexPage { page, tabs, lines, next, results, form, may_request, may_decide },
     )
 }
 
-fn told(page: &Page, outcome: Outcome) -> (AdjustmentId, &'static str, String) {
+fn told(page: &Page, outcome: &Outcome) -> (AdjustmentId, &'static str, String) {
     let (tone, text) = match (&outcome.error, outcome.status) {
         (Some(error), _) => ("bad", page.words.error(error)),
         (None, Some(status)) => ("good", page.state("adjustment", status.as_str())),

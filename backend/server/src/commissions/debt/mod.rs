@@ -51,6 +51,9 @@ impl Line {
     }
 }
 
+/// A decision and the name of the KOL that it is about.
+pub type Decided = (Decision, Said);
+
 /// Every debt, the oldest first, and the latest decisions with the KOLs' names.
 ///
 /// # Errors
@@ -60,7 +63,7 @@ pub fn list(
     me: &Member,
     locale: Locale,
     at: Timestamp,
-) -> Result<(Vec<Line>, Vec<(Decision, Said)>)> {
+) -> Result<(Vec<Line>, Vec<Decided>)> {
     me.must(Permission::SeeMoney)?;
     let debts = debt::find(tx, None)?;
     let lines = lines(tx, locale, debts, at)?;

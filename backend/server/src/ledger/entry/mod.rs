@@ -67,7 +67,7 @@ pub fn show(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: EntryId) ->
     let order = order.map(|id| order::get(tx, id)).transpose()?;
     let names = tx.names(locale, parties(std::slice::from_ref(&entry)), [])?;
     let order = order.map(|order| (order.id, order.external_id));
-    Ok(Shown { order, entry, names })
+    Ok(Shown { entry, order, names })
 }
 
 /// The parties of some entries' accounts.
