@@ -200,6 +200,8 @@ kinds! {
     OrderImport, OrderImportId = "imp";
     /// A party's commission on an order line.
     Commission, CommissionId = "com";
+    /// A version of a commission rule.
+    CommissionRule, CommissionRuleId = "rul";
     /// An account of the ledger.
     LedgerAccount, LedgerAccountId = "lac";
     /// A journal entry.

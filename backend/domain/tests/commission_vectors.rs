@@ -1,6 +1,7 @@
 //! The commission rules against the vectors that were gathered from the platforms' own pages.
 
 use domain::commissions::freeze::{base, freeze};
+use domain::commissions::lock::rate_at;
 use domain::commissions::refund::reverse;
 use domain::{Currency, Money, Rate};
 use serde_json::Value;
@@ -40,6 +41,21 @@ fn bases_and_totals_are_those_of_the_vectors() {
         let taken = reverse(&frozen, Money::zero(currency), refunded).expect("sum");
         let remaining = frozen.kol.minor() + taken.map_or(0, |taken| taken.kol.minor());
         assert_eq!(remaining, money(&case["expect"]["half_up"]).minor(), "{name}");
+    }
+}
+
+#[test]
+fn a_locked_rate_follows_the_vectors() {
+    let day = |value: &Value| {
+        let text = format!("{}T00:00:00Z", value.as_str().expect("date"));
+        domain::Timestamp::parse(&text).expect("moment")
+    };
+    let percent = |value: &Value| rate(value.as_str().expect("rate"));
+    for case in vectors()["rate_lock"]["vectors"].as_array().expect("vectors") {
+        let picked = (day(&case["listed"]), percent(&case["rate_at_listing"]));
+        let changes = [(day(&case["seller_change"]), percent(&case["new_rate"]))];
+        let told = rate_at(picked, &changes, day(&case["order"]));
+        assert_eq!(told, percent(&case["expect"]), "{case}");
     }
 }
 

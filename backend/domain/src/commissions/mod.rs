@@ -2,4 +2,6 @@
 
 pub mod commission;
 pub mod freeze;
+pub mod lock;
 pub mod refund;
+pub mod rule;
