@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::commissions::freeze;
+use crate::commissions::rule::Funder;
 use crate::error::{Error, FieldError, Fields, Result};
 use crate::money::{Currency, Money};
 use crate::orders::attribution::Claims;
@@ -98,6 +99,11 @@ pub struct LineDraft {
 }
 
 impl LineDraft {
+    /// Who pays for what was taken off: a discount that is not told of is the manufacturer's.
+    pub fn discounts(&self) -> Vec<(Funder, Money)> {
+        vec![(Funder::Brand, self.discount)]
+    }
+
     /// What was paid for the goods: the base of the commission.
     ///
     /// # Errors

@@ -4,3 +4,4 @@ pub mod commission;
 pub mod confirm;
 pub mod month;
 pub mod product;
+pub mod rule;

@@ -1,6 +1,6 @@
 //! What happens to an order after it was placed: recorded once, with everything that follows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 use domain::access::Member;
@@ -203,8 +203,28 @@ fn deliver(
         let lines = target.filter(l::order_id.eq(order.id)).filter(l::status.eq_any(under_way));
         diesel::update(lines).set(l::status.eq(LineStatus::Delivered)).execute(conn)
     })?;
-    let payable = payable_at(Some(delivered_at), network.holding_days);
-    set_payable(tx, order.id, payable)
+    let frozen = commission::find(tx, &[order.id])?;
+    let days: BTreeSet<Option<i64>> = frozen.iter().map(|row| row.holding_days).collect();
+    for days in days {
+        let payable = payable_at(Some(delivered_at), days.unwrap_or(network.holding_days));
+        tx.update(commissions::table, |target, conn| {
+            use commissions as c;
+            let open = target
+                .filter(c::order_id.eq(order.id))
+                .filter(c::status.eq(CommissionStatus::Estimated))
+                .filter(c::payable_at.is_null());
+            let set = c::payable_at.eq(payable);
+            match days {
+                Some(days) => {
+                    diesel::update(open.filter(c::holding_days.eq(days))).set(set).execute(conn)
+                }
+                None => {
+                    diesel::update(open.filter(c::holding_days.is_null())).set(set).execute(conn)
+                }
+            }
+        })?;
+    }
+    Ok(())
 }
 
 fn set_payable(
@@ -251,7 +271,8 @@ fn take_back(
         let line = &lines[change.index];
         let Some(original) = frozen.get(&line.id) else { continue };
         let before = Money::new(line.refunded_minor, line.currency);
-        let Some(reversal) = reverse(&original.frozen(), before, change.refunded)? else {
+        let whole = line.base()?;
+        let Some(reversal) = reverse(&original.frozen(), whole, before, change.refunded)? else {
             continue;
         };
         transfers.extend(turned(original, &reversal));
@@ -340,5 +361,8 @@ fn reversing(
         earned_at,
         payable_at: original.payable_at,
         recorded_at,
+        rule_id: original.rule_id,
+        holding_days: original.holding_days,
+        terms_at: original.terms_at,
     }
 }

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
-use domain::commissions::freeze::{freeze, payable_at};
+use domain::commissions::freeze::{self, payable_at};
+use domain::commissions::rule::Sale;
 use domain::error::FieldError;
 use domain::id::{
     CommissionId, EntryId, NetworkId, OrderId, OrderImportId, OrderLineId, OrganizationId,
@@ -18,7 +19,7 @@ use domain::orders::candidate::Candidate;
 use domain::orders::order::OrderDraft;
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
-use domain::{Error, Result};
+use domain::{Error, Money, Result};
 
 use crate::commissions::commission::{Commission, NewCommission};
 use crate::ledger;
@@ -281,11 +282,30 @@ fn earnings(
     let entry_id = EntryId::new();
     let mut transfers = Vec::new();
     let mut rows = Vec::new();
+    let terms_at = order.attribution.clicked_at.unwrap_or(draft.placed_at);
     for ((line, told), sold) in lines.iter().zip(&draft.lines).zip(&order.sold) {
-        let Some(terms) = book.terms(kol, sold.product, draft.placed_at) else { continue };
-        let Some(frozen) = freeze(told.base()?, terms.rate, network.network_share)? else {
+        let sale = Sale {
+            product: sold.product,
+            category: sold.category,
+            brand: sold.brand,
+            kol,
+            source: &draft.source,
+            order_total: draft.total()?,
+            new_buyer: None,
+            at: terms_at,
+        };
+        let Some(held) = book.held(&sale) else { continue };
+        let discounts = told.discounts();
+        let line_sold = freeze::Sold {
+            unit_price: told.unit_price,
+            quantity: told.quantity,
+            discounts: &discounts,
+            tax: Money::zero(draft.currency),
+        };
+        let Some(frozen) = held.terms.freeze(&line_sold, network.network_share)? else {
             continue;
         };
+        let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
         let brand = AccountCode::EstimatedBrand(sold.brand);
         transfers.extend(Transfer::signed(brand, AccountCode::EstimatedKol(kol), frozen.kol));
         transfers.extend(Transfer::signed(brand, AccountCode::EstimatedNetwork, frozen.network));
@@ -297,7 +317,7 @@ fn earnings(
             product_id: sold.product,
             brand_id: sold.brand,
             kol_id: kol,
-            plan_id: terms.plan,
+            plan_id: held.plan,
             reverses_id: None,
             entry_id,
             rate_ppm: frozen.rate,
@@ -308,8 +328,11 @@ fn earnings(
             currency: draft.currency,
             status: CommissionStatus::Estimated,
             earned_at: draft.placed_at,
-            payable_at: payable_at(draft.delivered_at, network.holding_days),
+            payable_at: payable_at(draft.delivered_at, holding_days),
             recorded_at: at,
+            rule_id: held.rule,
+            holding_days: Some(holding_days),
+            terms_at: Some(terms_at),
         });
     }
     if rows.is_empty() {
