@@ -54,6 +54,8 @@ choices! {
         SeeOrders = "see_orders",
         /// Sees commissions, statements and the ledger of the network.
         SeeMoney = "see_money",
+        /// Writes rules of commission.
+        WriteRules = "write_rules",
         /// Sees the own organization's earnings or cost.
         SeeOwnMoney = "see_own_money",
         /// Sees leads.
@@ -94,6 +96,7 @@ impl Role {
                 P::WriteOrders,
                 P::SeeOrders,
                 P::SeeMoney,
+                P::WriteRules,
                 P::SeeLeads,
                 P::WorkLeads,
                 P::SeeMails,

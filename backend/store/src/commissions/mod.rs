@@ -5,3 +5,4 @@ pub mod confirm;
 pub mod month;
 pub mod product;
 pub mod rule;
+pub mod sold;

@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use diesel::prelude::*;
 use domain::access::Member;
-use domain::commissions::rule::{Conditions, Rule, Terms};
+use domain::commissions::draft::RuleDraft;
+use domain::commissions::rule::Rule;
 use domain::id::{CommissionRuleId, MembershipId, NetworkId};
 use domain::time::Timestamp;
 use domain::{Error, Result};
@@ -23,21 +24,6 @@ pub struct Version {
     pub by: MembershipId,
     /// When.
     pub created_at: Timestamp,
-}
-
-/// A version to write.
-#[derive(Debug, Clone)]
-pub struct NewVersion {
-    /// What staff call the rule.
-    pub name: String,
-    /// For which lines it is.
-    pub conditions: Conditions,
-    /// What it says.
-    pub terms: Terms,
-    /// From when on it holds.
-    pub valid_from: Timestamp,
-    /// Until just before when, where there is an end.
-    pub valid_to: Option<Timestamp>,
 }
 
 type Columns = (
@@ -149,7 +135,7 @@ pub fn family(tx: &mut NetworkTx<'_>, id: CommissionRuleId) -> Result<Vec<Versio
 pub fn insert(
     tx: &mut NetworkTx<'_>,
     me: &Member,
-    new: &NewVersion,
+    new: &RuleDraft,
     after: Option<&Rule>,
     at: Timestamp,
 ) -> Result<CommissionRuleId> {

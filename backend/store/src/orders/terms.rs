@@ -180,6 +180,17 @@ impl Book {
         })
     }
 
+    /// The versions that lines are matched against.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The same book with other rules: to see what they would do.
+    #[must_use]
+    pub fn trying(self, rules: Vec<Rule>) -> Self {
+        Self { rules: Arc::new(rules), ..self }
+    }
+
     /// The terms of a line; none when the product had no plan at that time.
     pub fn held(&self, sale: &Sale<'_>) -> Option<Held> {
         let (plan, rate) = self.of_plan(sale)?;
