@@ -1,3 +1,5 @@
+mod durability;
 mod mails;
 mod migrations;
 mod outbox;
+mod planner;
