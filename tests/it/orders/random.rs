@@ -331,6 +331,10 @@ impl<'a> Life<'a> {
     /// Whether everything holds that must hold now.
     fn look(&self) {
         let mut raw = self.app.raw();
+        if !self.app.app.store.queues_writes() {
+            // It takes row-level security for choosier than it is, and loops over loops.
+            raw.batch("ANALYZE; SET enable_nestloop = off").expect("statistics");
+        }
         assert_eq!(broken(&mut raw, self.clock), Vec::<String>::new());
         assert_eq!(findings(self.app), Vec::<String>::new());
         let mut count = |sql: &str| -> usize {
@@ -339,10 +343,6 @@ impl<'a> Life<'a> {
         };
         assert_eq!(count("orders"), self.orders.len());
         assert_eq!(count("order_events WHERE external_id <> 'assumed'"), self.events);
-        assert_eq!(
-            count("commissions WHERE status = 'confirmed' AND reverses_id IS NULL").min(1),
-            self.confirmed.min(1)
-        );
     }
 }
 
