@@ -3,3 +3,4 @@ mod mails;
 mod migrations;
 mod outbox;
 mod planner;
+mod query;
