@@ -12,6 +12,7 @@ mod leads;
 mod ledger;
 mod makers;
 mod orders;
+mod oversize;
 mod platform;
 mod process;
 mod samples;

@@ -95,6 +95,14 @@ impl Product {
         panic!("no start: {}", std::fs::read_to_string(log).unwrap_or_default());
     }
 
+    /// The memory that it holds itself, in MiB; none where the system does not tell.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
+        let kibibytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+        Some(kibibytes / 1_024)
+    }
+
     /// Ends it at once, as a power cut would (SIGKILL).
     pub fn kill(mut self) {
         self.child.kill().expect("killed");
