@@ -1,6 +1,6 @@
 //! An address that was copied twice or cut short still shows its page.
 
-use crate::app::{TestApp, stories};
+use crate::app::stories;
 
 stories! {
     async fn what_stands_twice_behind_the_question_mark_counts_once(app: &TestApp) {
