@@ -1,5 +1,6 @@
 //! What a story finds already there: made through use cases, never by raw rows.
 
+pub mod any;
 pub mod catalogue;
 pub mod leads;
 pub mod orders;

@@ -59,8 +59,6 @@ pub struct NavItem {
     pub label: String,
     /// Whether this page is there.
     pub current: bool,
-    /// How much waits there.
-    pub badge: Option<String>,
 }
 
 /// A language to choose.
@@ -247,7 +245,6 @@ fn nav(me: &Member, page: &Page) -> Vec<NavItem> {
             href: href.to_owned(),
             label: label.to_owned(),
             current: page.path == href || page.path.starts_with(&format!("{href}/")),
-            badge: None,
         })
         .collect()
 }

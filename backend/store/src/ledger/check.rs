@@ -39,7 +39,10 @@ pub fn orphans(tx: &mut NetworkTx<'_>) -> Result<Orphans> {
         rows.filter(not(exists(moved))).select(e::id).limit(MOST).load(conn)
     })?;
     let unearned = tx.query(e::table, |rows, conn| {
-        let earned = c::table.filter(c::network_id.eq(network)).filter(c::entry_id.eq(e::id));
+        // By the order, which is what commissions have an index for.
+        let of_order =
+            c::table.filter(c::network_id.eq(network)).filter(c::order_id.eq(e::subject_id));
+        let earned = of_order.filter(c::entry_id.eq(e::id));
         rows.filter(e::kind.eq_any(kinds))
             .filter(not(exists(earned)))
             .select(e::id)

@@ -2,14 +2,15 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::orders::event::NewEvent;
 use serde::Deserialize;
 use store::scope::OfNetwork;
 
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::orders::order::api::order_id;
 use crate::orders::order::view::OrderView;
@@ -28,6 +29,10 @@ pub struct EventBody {
     amount: Option<String>,
     /// For a refund: the line, from 1; all lines in proportion when not said.
     line: Option<i64>,
+}
+
+impl Document for EventBody {
+    const BY: &'static [Permission] = &[Permission::WriteOrders];
 }
 
 /// The routes.

@@ -17,7 +17,7 @@ use super::{MOST_BYTES, Started, unchanged};
 use crate::error::{Answer, Failure};
 use crate::http::answer::Problem;
 use crate::http::caller::{Me, Running, language};
-use crate::http::form::{Posted, Upload};
+use crate::http::form::{Upload, WithFiles};
 use crate::http::show;
 
 /// A file of orders.
@@ -115,7 +115,7 @@ pub async fn start(app: &Running, me: Member, upload: Upload) -> Result<Started>
 async fn uploaded(request: &HttpRequest, payload: web::Payload) -> Result<Upload, Failure> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-        let posted = Posted::from_request(request, &mut payload.into_inner()).await?;
+        let WithFiles(posted) = WithFiles::from_request(request, &mut payload.into_inner()).await?;
         let file = posted.file("file").ok_or_else(|| Error::field("file", "field-required"))?;
         return Ok(file.clone());
     }

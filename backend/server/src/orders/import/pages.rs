@@ -17,8 +17,9 @@ use super::{MOST_BYTES, api, unchanged};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::csv::Csv;
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, WithFiles};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Files of one page.
@@ -71,7 +72,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/imports/{id}/errors.csv", web::get().to(errors));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, from: web::Query<From>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, from: InQuery<From>) -> Answer {
     let before = from.before.as_deref().and_then(|told| told.parse().ok());
     let page = listed(&request, &app, &me, before, Form::fresh(Posted::default())).await?;
     show::page(&page)
@@ -92,7 +93,8 @@ async fn listed(
     Ok(ImportsPage { page, form, imports, next, may_write, most_bytes: MOST_BYTES })
 }
 
-async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+async fn create(request: HttpRequest, app: Running, me: Me, sent: WithFiles) -> Answer {
+    let WithFiles(posted) = sent;
     let member = me.member();
     OfNetwork::of(&member)?;
     member.must(Permission::WriteOrders)?;

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderValue;
 use actix_web::{HttpRequest, HttpResponse, web};
+use domain::access::Permission;
 use domain::id::OrderId;
 use domain::orders::order::{NewLine, NewOrder};
 use domain::{Error, Result};
@@ -14,8 +15,9 @@ use super::view::{AttributionView, EntryView, EventView, OrderView};
 use super::{Answered, Key};
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// An order as a shop tells it. Of the three claims to a KOL the click counts before the link's
@@ -46,6 +48,10 @@ pub struct OrderBody {
     coupon: Option<String>,
     /// What was bought: 1 to 200 lines.
     lines: Vec<LineBody>,
+}
+
+impl Document for OrderBody {
+    const BY: &'static [Permission] = &[Permission::WriteOrders];
 }
 
 /// A line of an order.
@@ -168,7 +174,7 @@ fn answer(answered: Answered) -> HttpResponse {
         ("after" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = OrderPage), (status = 403, body = Problem)))]
-pub async fn index(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let me = me.member();
     let scope = OfNetwork::of(&me)?;
     let (asked, told) = Asked::read(&query);

@@ -19,6 +19,7 @@ use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::csv::Csv;
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::orders::cursor::Cursor;
 use crate::orders::names::{Said, choices};
@@ -63,7 +64,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/orders/{id}", web::get().to(read));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let (asked, _) = Asked::read(&query);
@@ -127,7 +128,7 @@ struct Rest {
 
 /// The whole list as a file, piece by piece, so that a year of orders needs no more memory than a
 /// page of them.
-async fn export(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn export(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     member.must(Permission::SeeOrders)?;
