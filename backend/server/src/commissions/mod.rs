@@ -3,6 +3,7 @@
 pub mod books;
 pub mod commission;
 pub mod earnings;
+pub mod rule;
 pub mod statement;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ const DELIVERIES: i64 = 200;
 pub fn routes(config: &mut web::ServiceConfig) {
     commission::routes(config);
     earnings::routes(config);
+    rule::routes(config);
     statement::routes(config);
 }
 
