@@ -86,6 +86,11 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let picture = app.get(&format!("/api/v1/products/{product}")).by(&world.brand).send().await;
     let picture = picture.expect(200).json()["picture"].as_str().unwrap_or_default().to_owned();
     let picture = picture.rsplit('/').next().unwrap_or_default().to_owned();
+    let rule = serde_json::json!({
+        "name": "All", "terms": { "pay": { "percent": 1 }, "rounding": "down", "reduced_by": [] },
+    });
+    let rule = app.post("/api/v1/commission-rules").by(&world.manager).json(&rule).send().await;
+    let rule = rule.expect(201).json()["id"].as_str().expect("a rule").to_owned();
     let month = "2026-11".to_owned();
     vec![
         ("/api/v1/catalogue/", product.to_string()),
@@ -102,6 +107,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/api/v1/orders/", order.clone()),
         ("/orders/", order),
         ("/ledger/entries/", entry_of(&whole)),
+        ("/api/v1/commission-rules/", rule.clone()),
+        ("/rules/", rule),
         ("/api/v1/imports/", import.clone()),
         ("/imports/", import),
         ("/api/v1/listings/", listing.clone()),

@@ -1,3 +1,4 @@
 mod earnings;
 mod mature;
+mod rule;
 mod statement;
