@@ -7,6 +7,7 @@ nav-samples = Samples
 nav-links = Tracked links
 nav-orders = Orders
 nav-statements = Statements
+nav-ledger = Ledger
 nav-earnings = Earnings
 nav-sales = Sales and cost
 nav-leads = Leads

@@ -7,6 +7,7 @@ nav-samples = サンプル
 nav-links = 計測リンク
 nav-orders = 受注
 nav-statements = 月次精算
+nav-ledger = 元帳
 nav-earnings = 報酬
 nav-sales = 売上と費用
 nav-leads = リード

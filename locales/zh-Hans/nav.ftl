@@ -7,6 +7,7 @@ nav-samples = 样品
 nav-links = 推广链接
 nav-orders = 订单
 nav-statements = 月度结算
+nav-ledger = 账本
 nav-earnings = 佣金
 nav-sales = 销售与费用
 nav-leads = 线索

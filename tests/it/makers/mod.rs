@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod leads;
+pub mod ledger;
 pub mod orders;
 pub mod samples;
 pub mod storefronts;
