@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::calendar::Month;
 use domain::id::MembershipId;
 use domain::{Error, Result, Timestamp};
@@ -115,6 +116,7 @@ pub async fn read(app: Running, me: Me, month: web::Path<String>) -> Answer {
 pub async fn close(app: &Running, me: &Me, month: &str) -> Result<Period> {
     let (member, at) = (me.member(), app.now());
     let scope = OfNetwork::of(&member)?;
+    member.must(Permission::KeepBooks)?;
     let month: Month = month.trim().parse().map_err(|_| Error::field("month", "date-malformed"))?;
     let network = crate::orders::network(app, member.network).await?;
     let (prover, books) = (member.clone(), network.clone());
