@@ -89,6 +89,9 @@ pub fn balances(tx: &mut NetworkTx<'_>, accounts: &[Account], as_of: AsOf) -> Re
     Ok(all)
 }
 
+/// What a payee has in one currency, by bucket.
+pub type InCurrency = (Currency, Vec<(Bucket, Money)>);
+
 /// A payee's money by currency and bucket, in one reckoning for all of them.
 ///
 /// # Errors
@@ -99,7 +102,7 @@ pub fn buckets(
     payee: OrganizationId,
     currencies: &[Currency],
     as_of: AsOf,
-) -> Result<Vec<(Currency, Vec<(Bucket, Money)>)>> {
+) -> Result<Vec<InCurrency>> {
     let network = tx.network();
     let mut accounts = Vec::new();
     for currency in currencies.iter().copied() {
@@ -107,7 +110,7 @@ pub fn buckets(
             accounts.push(Account { id: code.id(network, currency), code, currency });
         }
     }
-    let mut all: Vec<(Currency, Vec<(Bucket, Money)>)> = Vec::new();
+    let mut all: Vec<InCurrency> = Vec::new();
     for balance in balances(tx, &accounts, as_of)? {
         let currency = balance.account.currency;
         let Some(bucket) = balance.account.code.bucket() else { continue };

@@ -144,13 +144,13 @@ pub fn exchanged(tx: &mut NetworkTx<'_>) -> Result<Vec<(Account, Money)>> {
 /// Only what the database answers.
 pub fn span(tx: &mut NetworkTx<'_>) -> Result<Option<(Timestamp, Timestamp)>> {
     use journal_entries as e;
+    use schema::late_entries as l;
     let first: Option<Timestamp> = tx.query(e::table, |rows, conn| {
         rows.order(e::effective_at).select(e::effective_at).first(conn).optional()
     })?;
     let last: Option<Timestamp> = tx.query(e::table, |rows, conn| {
         rows.order(e::effective_at.desc()).select(e::effective_at).first(conn).optional()
     })?;
-    use schema::late_entries as l;
     let late: Option<Timestamp> = tx.query(l::table, |rows, conn| {
         rows.order(l::happened_at).select(l::happened_at).first(conn).optional()
     })?;

@@ -1,5 +1,6 @@
 //! An account's list: every amount that moved it, with what it stood at afterwards.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use diesel::prelude::*;
@@ -97,7 +98,7 @@ pub fn page(
             all.push(read(columns, side, account, &others)?);
         }
     }
-    all.sort_by(|one, other| (other.effective_at, other.id).cmp(&(one.effective_at, one.id)));
+    all.sort_by_key(|one| Reverse((one.effective_at, one.id)));
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     run(tx, account, as_of, &mut all)?;
     Ok(all)

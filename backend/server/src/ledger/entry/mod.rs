@@ -155,7 +155,7 @@ pub fn reverse(
         .collect();
     let mut made = Vec::with_capacity(sides.len());
     for side in &sides {
-        for (_, kind) in entry::corrections(tx, side.id)? {
+        if let Some((_, kind)) = entry::corrections(tx, side.id)?.pop() {
             return Err(match kind {
                 EntryKind::EntryReversed => Error::Taken("entry-reversed"),
                 _ => Error::Refused("entry-reversed-partly"),
