@@ -8,6 +8,7 @@ nav-links = Tracked links
 nav-orders = Orders
 nav-statements = Statements
 nav-rules = Rules
+nav-ledger = Ledger
 nav-earnings = Earnings
 nav-sales = Sales and cost
 nav-leads = Leads

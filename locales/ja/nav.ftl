@@ -8,6 +8,7 @@ nav-links = 計測リンク
 nav-orders = 受注
 nav-statements = 月次精算
 nav-rules = 報酬ルール
+nav-ledger = 元帳
 nav-earnings = 報酬
 nav-sales = 売上と費用
 nav-leads = リード

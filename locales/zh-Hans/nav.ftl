@@ -8,6 +8,7 @@ nav-links = 推广链接
 nav-orders = 订单
 nav-statements = 月度结算
 nav-rules = 佣金规则
+nav-ledger = 账本
 nav-earnings = 佣金
 nav-sales = 销售与费用
 nav-leads = 线索

@@ -92,6 +92,9 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let rule = app.post("/api/v1/commission-rules").by(&world.manager).json(&rule).send().await;
     let rule = rule.expect(201).json()["id"].as_str().expect("a rule").to_owned();
     let month = "2026-11".to_owned();
+    let account = domain::ledger::account::AccountCode::KolAvailable(world.kol.organization);
+    let account = account.id(world.network, domain::Currency::Jpy).to_string();
+    let hold = makers::ledger::held(app, &world.kol);
     vec![
         ("/api/v1/catalogue/", product.to_string()),
         ("/catalogue/", product.to_string()),
@@ -109,6 +112,10 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/ledger/entries/", entry_of(&whole)),
         ("/api/v1/commission-rules/", rule.clone()),
         ("/rules/", rule),
+        ("/api/v1/ledger/entries/", entry_of(&whole)),
+        ("/ledger/accounts/", account.clone()),
+        ("/api/v1/ledger/accounts/", account),
+        ("/api/v1/ledger/holds/", hold),
         ("/api/v1/imports/", import.clone()),
         ("/imports/", import),
         ("/api/v1/listings/", listing.clone()),
@@ -172,6 +179,7 @@ fn body(path: &str) -> serde_json::Value {
     let act = |act: &str| serde_json::json!({ "act": act, "version": 1 });
     match path.split('/').nth(3).filter(|_| path.ends_with("/acts")) {
         Some("leads") => act("contact"),
+        Some("ledger") => act("void"),
         Some("products") => act("take"),
         Some("samples") => act("approve"),
         Some("listings") => serde_json::json!({ "act": "pause" }),

@@ -56,6 +56,8 @@ choices! {
         SeeMoney = "see_money",
         /// Writes rules of commission.
         WriteRules = "write_rules",
+        /// Keeps the ledger: closes months, exchanges currencies, holds amounts, takes entries back.
+        KeepBooks = "keep_books",
         /// Sees the own organization's earnings or cost.
         SeeOwnMoney = "see_own_money",
         /// Sees leads.
@@ -90,7 +92,19 @@ impl Role {
     /// What the role may do.
     pub const fn permissions(self) -> &'static [Permission] {
         match self {
-            Self::NetworkOwner | Self::AccountManager => &[
+            Self::NetworkOwner => &[
+                P::ReviewProducts,
+                P::SeeSamples,
+                P::WriteOrders,
+                P::SeeOrders,
+                P::SeeMoney,
+                P::KeepBooks,
+                P::SeeLeads,
+                P::WorkLeads,
+                P::SeeMails,
+                P::ResendMails,
+            ],
+            Self::AccountManager => &[
                 P::ReviewProducts,
                 P::SeeSamples,
                 P::WriteOrders,
@@ -103,7 +117,7 @@ impl Role {
                 P::ResendMails,
             ],
             Self::FinanceMaker | Self::FinanceApprover => {
-                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::SeeSamples]
+                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::KeepBooks, P::SeeSamples]
             }
             Self::ContentReviewer => &[P::ReviewProducts, P::SeeSamples],
             Self::Auditor => &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeMails],

@@ -141,6 +141,11 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("orders_external_key", "orders.external_id", "order-exists"),
     ("idempotency_keys_pkey", "idempotency_keys.key", "idempotency-key-reused"),
     ("journal_entries_key_key", "journal_entries.key", "entry-exists"),
+    ("entry_seals_pkey", "entry_seals.number", "entry-sealed"),
+    ("entry_seals_entry_key", "entry_seals.entry_id", "entry-sealed"),
+    ("ledger_periods_pkey", "ledger_periods.month", "period-closed"),
+    ("ledger_holds_key_key", "ledger_holds.key", "entry-exists"),
+    ("fx_conversions_key_key", "fx_conversions.key", "entry-exists"),
     ("order_events_external_key", "order_events.external_id", "order-event-exists"),
     ("leads_email_key", "leads.email", "lead-exists"),
 ];

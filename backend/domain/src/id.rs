@@ -208,6 +208,12 @@ kinds! {
     Entry, EntryId = "jnl";
     /// One transfer of an entry.
     Transfer, TransferId = "trf";
+    /// A rate at which one currency is exchanged for another.
+    FxRate, FxRateId = "fxr";
+    /// An amount exchanged for another currency.
+    FxConversion, FxConversionId = "fxc";
+    /// An amount of a payee that is held for a payout.
+    Hold, HoldId = "hld";
     /// A sample request.
     SampleRequest, SampleRequestId = "smp";
     /// An inquirer.

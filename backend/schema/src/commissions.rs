@@ -46,6 +46,7 @@ table! {
         credit_id -> IdSql,
         amount_minor -> BigInt,
         currency -> Text,
+        effective_at -> Timestamp,
     }
 }
 

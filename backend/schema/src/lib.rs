@@ -10,6 +10,8 @@ mod catalogue_area;
 mod commissions_area;
 #[path = "leads.rs"]
 mod leads_area;
+#[path = "ledger.rs"]
+mod ledger_area;
 #[path = "orders.rs"]
 mod orders_area;
 #[path = "platform.rs"]
@@ -24,6 +26,7 @@ mod tenancy_area;
 pub use catalogue_area::*;
 pub use commissions_area::*;
 pub use leads_area::*;
+pub use ledger_area::*;
 pub use orders_area::*;
 pub use platform_area::*;
 pub use samples_area::*;
@@ -34,7 +37,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     clicks,
     commissions,
+    entry_seals,
     journal_entries,
+    late_entries,
     ledger_accounts,
     links,
     listings,
@@ -48,4 +53,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     storefronts,
     texts,
     transfers,
+    unsealed_entries,
 );

@@ -61,6 +61,15 @@ pub enum Command {
         #[command(flatten)]
         settings: Settings,
     },
+    /// Walk the seals of the ledger; exit 1 and say where when one is broken.
+    Verify {
+        /// Only the network of this address; all when missing.
+        #[arg(long)]
+        network: Option<String>,
+        /// What every command shares.
+        #[command(flatten)]
+        settings: Settings,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Fill an empty database with a generated world of any size.

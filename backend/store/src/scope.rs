@@ -105,11 +105,12 @@ macro_rules! published_tables {
 // The access policy. A table that is not here cannot be queried.
 
 tenant_tables! {
-    assets, audit_events, clicks, commission_rule_books, commission_rules, commissions, coupons,
-    idempotency_keys, inquiries, jobs,
-    journal_entries, leads, ledger_accounts, links, listings, mails, material_grants, memberships,
-    order_events, order_imports, order_lines, orders, organizations, plans, products, review_notes,
-    sample_requests, storefronts, texts, transfers,
+    assets, audit_events, clicks, commission_rule_books, commission_rules, commissions,
+    coupons, entry_seals, fx_conversions, fx_rates, idempotency_keys, inquiries, jobs,
+    journal_entries, late_entries, leads, ledger_accounts, ledger_closings, ledger_holds,
+    ledger_periods, links, listings, mails, material_grants, memberships, order_events,
+    order_imports, order_lines, orders, organizations, plans, products, review_notes,
+    sample_requests, storefronts, texts, transfers, unsealed_entries,
 }
 
 shared_tables! {

@@ -3,6 +3,7 @@
 pub mod any;
 pub mod catalogue;
 pub mod leads;
+pub mod ledger;
 pub mod orders;
 pub mod samples;
 pub mod storefronts;

@@ -236,6 +236,7 @@ fn nav(me: &Member, page: &Page) -> Vec<NavItem> {
         (me.may(Permission::SeeOrders), "/orders", words.nav_orders()),
         (me.may(Permission::SeeMoney), "/statements", words.nav_statements()),
         (me.may(Permission::SeeMoney), "/rules", words.nav_rules()),
+        (me.may(Permission::SeeMoney), "/ledger", words.nav_ledger()),
         (me.may(Permission::SeeOwnMoney), "/earnings", own_money(me, words)),
         (me.may(Permission::SeeLeads), "/leads", words.nav_leads()),
         (me.may(Permission::SeeMails), "/mails", words.nav_mails()),

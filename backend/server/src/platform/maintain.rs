@@ -16,6 +16,10 @@ pub struct Maintained {
     pub samples_expired: usize,
     /// Commissions whose holding period is over.
     pub commissions_confirmed: usize,
+    /// Amounts held that nobody paid in time.
+    pub holds_expired: usize,
+    /// Entries of the ledger that got their seal.
+    pub entries_sealed: usize,
 }
 
 /// Runs every clock for a moment, in every network. Safe to repeat.
@@ -32,6 +36,8 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
         let scope = OfNetwork::for_row(network.id);
         let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);
         done.samples_expired += app.store.write(scope, expire)?;
+        done.holds_expired += crate::ledger::expire_holds(app, &network, at)?;
+        done.entries_sealed += crate::ledger::seal(app, &network)?;
     }
     Ok(done)
 }
