@@ -126,6 +126,8 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("idempotency_keys_pkey", "idempotency_keys.key", "idempotency-key-reused"),
     ("journal_entries_key_key", "journal_entries.key", "entry-exists"),
     ("order_events_external_key", "order_events.external_id", "order-event-exists"),
+    ("order_event_waiting_external_key", "order_event_waiting.external_id", "order-event-exists"),
+    ("webhook_deliveries_event_key", "webhook_deliveries.event_id", "webhook-repeated"),
     ("leads_email_key", "leads.email", "lead-exists"),
 ];
 

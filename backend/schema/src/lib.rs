@@ -10,6 +10,8 @@ mod catalogue_area;
 mod commissions_area;
 #[path = "leads.rs"]
 mod leads_area;
+#[path = "order_life.rs"]
+mod order_life_area;
 #[path = "orders.rs"]
 mod orders_area;
 #[path = "platform.rs"]
@@ -24,6 +26,7 @@ mod tenancy_area;
 pub use catalogue_area::*;
 pub use commissions_area::*;
 pub use leads_area::*;
+pub use order_life_area::*;
 pub use orders_area::*;
 pub use platform_area::*;
 pub use samples_area::*;
@@ -49,3 +52,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     texts,
     transfers,
 );
+
+diesel::allow_tables_to_appear_in_same_query!(order_cases, order_case_lines);

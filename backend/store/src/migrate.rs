@@ -47,6 +47,7 @@ impl Store {
     /// `Broken` when a migration fails; it is then rolled back.
     pub fn migrate(&self) -> Result<Migrated> {
         let mut conn = self.owner()?;
+        whole(&mut conn)?;
         let applied: Vec<String> = conn
             .run_pending_migrations(MIGRATIONS)
             .map_err(|error| Error::Broken(error.to_string()))?
@@ -66,6 +67,7 @@ impl Store {
     /// `Broken` when one fails.
     pub fn revert_all(&self) -> Result<()> {
         let mut conn = self.owner()?;
+        whole(&mut conn)?;
         conn.revert_all_migrations(MIGRATIONS).map_err(|error| Error::Broken(error.to_string()))?;
         Ok(())
     }
@@ -122,6 +124,14 @@ impl Store {
     fn owner(&self) -> Result<Db> {
         Db::open(&self.0.url, true).map_err(|error| Error::Broken(error.to_string()))
     }
+}
+
+/// Lets a migration that moves rows see those of every network; the connection is dropped with it.
+fn whole(conn: &mut Db) -> Result<()> {
+    if let Db::Postgres(conn) = conn {
+        conn.batch_execute("SELECT set_config('kakehashi.platform', 'on', false)")?;
+    }
+    Ok(())
 }
 
 /// Row-level security and append-only tables, in the engine's own words.

@@ -107,8 +107,10 @@ macro_rules! published_tables {
 tenant_tables! {
     assets, audit_events, clicks, commissions, coupons, idempotency_keys, inquiries, jobs,
     journal_entries, leads, ledger_accounts, links, listings, mails, material_grants, memberships,
-    order_events, order_imports, order_lines, orders, organizations, plans, products, review_notes,
-    sample_requests, storefronts, texts, transfers,
+    order_buyers, order_case_lines, order_cases, order_compare_rows, order_compares,
+    order_event_waiting, order_events, order_imports, order_line_funds, order_lines, orders,
+    organizations, plans, products, return_rates, return_terms, review_notes, sample_requests,
+    storefronts, texts, transfers, webhook_deliveries, webhook_endpoints,
 }
 
 shared_tables! {

@@ -17,6 +17,8 @@ choices! {
         CommissionConfirmed = "commission.confirmed",
         /// An order was refunded or canceled: so are its commissions.
         CommissionReversed = "commission.reversed",
+        /// What was taken back counts again: a dispute was won, or an event came late.
+        CommissionRestored = "commission.restored",
     }
 }
 

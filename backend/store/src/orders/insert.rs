@@ -20,11 +20,12 @@ use domain::tenancy::network::Network;
 use domain::time::Timestamp;
 use domain::{Error, Result};
 
-use crate::commissions::commission::{Commission, NewCommission};
+use crate::commissions::commission::{self, Commission, NewCommission};
 use crate::ledger;
 use crate::orders::order::{self, Line, Order, Recorded};
 use crate::orders::row::{LineRow, OrderRow};
 use crate::orders::terms::{self, Book, Sold};
+use crate::orders::written::{self, Fresh};
 use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx};
 
@@ -65,6 +66,8 @@ struct Batch {
     orders: Vec<OrderRow>,
     lines: Vec<LineRow>,
     commissions: Vec<NewCommission>,
+    /// Whether anything had waited for them, so that the rows are no longer as they were written.
+    followed: bool,
 }
 
 /// Writes an order, its lines, its commissions and their entry.
@@ -82,6 +85,11 @@ pub fn insert(
     match batch.answers.pop().ok_or_else(lost)?? {
         Recorded::Same(id) => Ok(Inserted::Same(id)),
         Recorded::Differs(id) => Ok(Inserted::Differs(id)),
+        Recorded::New(id) if batch.followed => Ok(Inserted::New(Box::new(Accepted {
+            order: order::get(tx, id)?,
+            lines: order::lines(tx, &[id])?,
+            commissions: commission::find(tx, &[id])?,
+        }))),
         Recorded::New(_) => Ok(Inserted::New(Box::new(Accepted {
             order: batch.orders.pop().map(OrderRow::read).ok_or_else(lost)?,
             lines: batch.lines.into_iter().map(LineRow::read).collect(),
@@ -141,6 +149,9 @@ fn write(
     let (orders, new) = insert_orders(tx, &written, import, at)?;
     let fresh: Vec<&Written<'_>> = written.iter().filter(|order| new.contains(&order.id)).collect();
     let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, at)?;
+    let told: Vec<Fresh<'_>> =
+        fresh.iter().map(|one| (one.id, one.draft, one.attribution.kol)).collect();
+    let followed = written::follow_up(tx, network, &told, &lines, at)?;
     let repeated: Vec<&OrderDraft> =
         written.iter().filter(|order| !new.contains(&order.id)).map(|order| order.draft).collect();
     let mut stored = order::compare(tx, &repeated)?.into_iter();
@@ -151,7 +162,7 @@ fn write(
             stored.next().ok_or_else(|| Error::Broken("an order without an answer".into()))
         };
     }
-    Ok(Batch { answers, orders, lines, commissions })
+    Ok(Batch { answers, orders, lines, commissions, followed })
 }
 
 fn sold(draft: &OrderDraft, products: &HashMap<String, Sold>) -> Result<Vec<Sold>> {
@@ -256,6 +267,8 @@ fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = Li
             brand_id: sold.brand,
             kol_id: order.attribution.kol,
             status: order.draft.status,
+            begun: order.draft.status,
+            held: false,
             quantity: line.quantity,
             unit_price_minor: line.unit_price.minor(),
             discount_minor: line.discount.minor(),

@@ -8,7 +8,7 @@ use domain::commissions::freeze;
 use domain::id::{ClickId, LinkId, OrderId, OrderImportId, OrderLineId, OrganizationId, ProductId};
 use domain::orders::attribution::AttributionKind;
 use domain::orders::candidate::Candidate;
-use domain::orders::event::LineState;
+use domain::orders::life::SoldLine;
 use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
 use domain::time::Timestamp;
@@ -94,6 +94,10 @@ pub struct Line {
     pub kol_id: Option<OrganizationId>,
     /// Where it stands.
     pub status: LineStatus,
+    /// Where it stood when the order was written.
+    pub begun: LineStatus,
+    /// Whether its commission waits for an open return, claim or dispute.
+    pub held: bool,
     /// Pieces.
     pub quantity: i64,
     /// The price of one piece, in smallest units.
@@ -119,13 +123,13 @@ impl Line {
         freeze::base(money(self.unit_price_minor), self.quantity, &[discount])
     }
 
-    pub(crate) fn state(&self) -> Result<LineState> {
-        Ok(LineState {
-            position: self.position,
-            status: self.status,
-            base: self.base()?,
-            refunded: Money::new(self.refunded_minor, self.currency),
-        })
+    /// What was given back of it.
+    pub fn refunded(&self) -> Money {
+        Money::new(self.refunded_minor, self.currency)
+    }
+
+    pub(crate) fn sold(&self) -> Result<SoldLine> {
+        Ok(SoldLine { position: self.position, begun: self.begun, base: self.base()? })
     }
 }
 
@@ -263,6 +267,8 @@ pub fn lines(tx: &mut impl Reads<order_lines::table>, orders: &[OrderId]) -> Res
                 l::brand_id,
                 l::kol_id,
                 l::status,
+                l::begun,
+                l::held,
                 l::quantity,
                 l::unit_price_minor,
                 l::discount_minor,
