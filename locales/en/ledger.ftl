@@ -22,3 +22,4 @@ ledger-account-receivable-brand = Receivable from brand
 ledger-account-kol-frozen = Payable to KOL, held
 ledger-account-kol-available = Payable to KOL, available
 ledger-account-network-fee = Network fee
+ledger-kind-restored = Commission restored

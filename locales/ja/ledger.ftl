@@ -22,3 +22,4 @@ ledger-account-receivable-brand = 売掛金
 ledger-account-kol-frozen = 未払報酬（保留残高）
 ledger-account-kol-available = 未払報酬（出金可能残高）
 ledger-account-network-fee = システム利用料収入
+ledger-kind-restored = 成果報酬の取消の取り下げ

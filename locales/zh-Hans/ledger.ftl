@@ -22,3 +22,4 @@ ledger-account-receivable-brand = 应收账款
 ledger-account-kol-frozen = 应付佣金（冻结）
 ledger-account-kol-available = 应付佣金（可提现）
 ledger-account-network-fee = 技术服务费收入
+ledger-kind-restored = 佣金恢复

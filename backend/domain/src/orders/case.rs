@@ -66,13 +66,26 @@ impl CaseKind {
     pub const fn reasons(self) -> &'static [CaseReason] {
         use CaseReason as R;
         match self {
-            Self::Return => {
-                &[R::ChangedMind, R::NotAsDescribed, R::Damaged, R::Defective, R::WrongItem, R::Late, R::Other]
+            Self::Return => &[
+                R::ChangedMind,
+                R::NotAsDescribed,
+                R::Damaged,
+                R::Defective,
+                R::WrongItem,
+                R::Late,
+                R::Other,
+            ],
+            Self::Exchange => {
+                &[R::WrongItem, R::Damaged, R::Defective, R::NotAsDescribed, R::Other]
             }
-            Self::Exchange => &[R::WrongItem, R::Damaged, R::Defective, R::NotAsDescribed, R::Other],
-            Self::Claim => {
-                &[R::NotArrived, R::Missing, R::Damaged, R::SkinTrouble, R::NotAsDescribed, R::Other]
-            }
+            Self::Claim => &[
+                R::NotArrived,
+                R::Missing,
+                R::Damaged,
+                R::SkinTrouble,
+                R::NotAsDescribed,
+                R::Other,
+            ],
         }
     }
 
@@ -232,7 +245,9 @@ mod tests {
         assert_eq!(case.expect("case").lines, [(1, 2)]);
         assert!(draft("claim", "changed_mind", &[(1, "1")]).check(&ROOM).is_err());
         assert!(draft("loan", "other", &[(1, "1")]).check(&ROOM).is_err());
-        for lines in [vec![(1, "4")], vec![(1, "-1")], vec![(1, "x")], vec![(2, "1")], vec![(9, "1")]] {
+        for lines in
+            [vec![(1, "4")], vec![(1, "-1")], vec![(1, "x")], vec![(2, "1")], vec![(9, "1")]]
+        {
             assert!(draft("return", "other", &lines).check(&ROOM).is_err(), "{lines:?}");
         }
         let none = draft("return", "other", &[(1, " ")]).check(&ROOM);

@@ -117,7 +117,8 @@ fn status(told: &Seen, id: OrderId, stored: &Seen) -> Option<Found> {
         LineStatus::Canceled if !stored.status.is_sent() => Follow::Cancel,
         _ => Follow::Nothing,
     };
-    let taken_back = told.status == LineStatus::Canceled && stored.status < LineStatus::RefundedFull;
+    let taken_back =
+        told.status == LineStatus::Canceled && stored.status < LineStatus::RefundedFull;
     (behind || taken_back).then(|| Found {
         kind: Difference::Status,
         external_id: told.external_id.clone(),

@@ -188,9 +188,12 @@ mod tests {
     fn only_refunds_and_disputes_say_how_much() {
         let (placed, now) = moments();
         for kind in EventKind::ALL {
-            let event =
-                NewEvent { amount: Some("10".into()), ..told(kind.as_str()) };
-            assert_eq!(event.check(Currency::Jpy, placed, now).is_ok(), kind.has_amount(), "{kind}");
+            let event = NewEvent { amount: Some("10".into()), ..told(kind.as_str()) };
+            assert_eq!(
+                event.check(Currency::Jpy, placed, now).is_ok(),
+                kind.has_amount(),
+                "{kind}"
+            );
         }
         let canceled = told("cancel").check(Currency::Jpy, placed, now).expect("event");
         assert_eq!(canceled.kind, EventKind::Cancel);

@@ -191,9 +191,8 @@ impl<'a> Told<'a> {
 
     /// Whether anything was given back of a line that may be worth nothing.
     fn touched(&self, line: &SoldLine) -> bool {
-        self.of_kind(EventKind::Refund).any(|event| {
-            concerns(event, line) && (event.amount.is_none() || line.base.minor() > 0)
-        })
+        self.of_kind(EventKind::Refund)
+            .any(|event| concerns(event, line) && (event.amount.is_none() || line.base.minor() > 0))
     }
 
     /// What refunds, and cancellations if they count, give back of each line.
@@ -312,9 +311,10 @@ impl<'a> Told<'a> {
 
     /// Since when nothing is left of any line, with no dispute that could bring it back.
     fn over_at(&self, lines: &[LineLife]) -> Option<Timestamp> {
-        let is_over = self.lines.iter().zip(lines).all(|(line, life)| {
-            life.taken == line.base && life.status != LineStatus::Chargeback
-        });
+        let is_over =
+            self.lines.iter().zip(lines).all(|(line, life)| {
+                life.taken == line.base && life.status != LineStatus::Chargeback
+            });
         let moved = self.events.iter().filter(|event| event.kind.moves_money());
         moved.map(|event| event.at).max().filter(|_| is_over)
     }
@@ -332,7 +332,8 @@ impl<'a> Told<'a> {
             let events = self.of_kind(new.kind).filter(|e| e.line == Some(line.position));
             let base = if gone || lost { Money::zero(line.base.currency()) } else { line.base };
             let of_line = base.minus(sum(line, events)?)?;
-            let of_line = if of_line.is_negative() { Money::zero(base.currency()) } else { of_line };
+            let of_line =
+                if of_line.is_negative() { Money::zero(base.currency()) } else { of_line };
             left = left.plus(of_line)?;
             if new.line == Some(line.position) {
                 own = of_line;
@@ -354,9 +355,7 @@ fn concerns(event: &OrderEvent, line: &SoldLine) -> bool {
 }
 
 fn sum<'a>(line: &SoldLine, events: impl Iterator<Item = &'a OrderEvent>) -> Result<Money> {
-    events
-        .filter_map(|event| event.amount)
-        .try_fold(Money::zero(line.base.currency()), Money::plus)
+    events.filter_map(|event| event.amount).try_fold(Money::zero(line.base.currency()), Money::plus)
 }
 
 fn least(one: Money, other: Money) -> Result<Money> {

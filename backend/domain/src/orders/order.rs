@@ -259,8 +259,7 @@ impl NewLine {
             _ => None,
         };
         let line = line?;
-        let (discount, mut funds) =
-            funds::read(fields, name, (single, &self.discounts), line)?;
+        let (discount, mut funds) = funds::read(fields, name, (single, &self.discounts), line)?;
         let beside = [(Fund::Tax, "tax", &self.tax), (Fund::Freight, "freight", &self.freight)];
         for (fund, field, told) in beside {
             if let Some(told) = told {

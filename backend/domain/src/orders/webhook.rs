@@ -8,7 +8,7 @@ use crate::time::Timestamp;
 /// A signature is good for so many seconds before and after the moment that it names.
 pub const WINDOW_SECONDS: i64 = 300;
 /// Bytes of a message at most.
-pub const MOST_BYTES: usize = 512 * 1_024;
+pub const MOST_BYTES: usize = 256 * 1_024;
 
 choices! {
     /// In whose manner a shop signs.
@@ -79,9 +79,9 @@ impl Profile {
     /// What a message is about by the shop's own word for it.
     pub fn topic(self, told: &str) -> Option<Topic> {
         match (self, told) {
-            (_, "order") | (Self::Shopify, "orders/create") | (Self::Woocommerce, "order.created") => {
-                Some(Topic::Order)
-            }
+            (_, "order")
+            | (Self::Shopify, "orders/create")
+            | (Self::Woocommerce, "order.created") => Some(Topic::Order),
             (_, "event" | "refund") => Some(Topic::Event),
             _ => None,
         }
@@ -195,7 +195,8 @@ mod tests {
         let read = Signature::read(&format!("t=100,v1={hex},v0=x")).expect("signature");
         assert_eq!((read.at, read.digests), (100, vec![[10; 32]]));
         let bad = [format!("v1={hex}"), "t=100".into(), format!("t=x,v1={hex}"), String::new()];
-        for bad in bad.into_iter().chain([format!("t=1,v1={}", "é".repeat(32)), "t=1,v1=0".into()]) {
+        for bad in bad.into_iter().chain([format!("t=1,v1={}", "é".repeat(32)), "t=1,v1=0".into()])
+        {
             assert_eq!(Signature::read(&bad), None, "{bad}");
         }
     }

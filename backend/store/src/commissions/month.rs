@@ -180,7 +180,11 @@ pub fn ledger_month(tx: &mut NetworkTx<'_>, from: Timestamp, to: Timestamp) -> R
     use journal_entries as e;
     use transfers as m;
     type Row = (LedgerAccountId, LedgerAccountId, Currency, i64);
-    let kinds = [EntryKind::CommissionEstimated, EntryKind::CommissionReversed];
+    let kinds = [
+        EntryKind::CommissionEstimated,
+        EntryKind::CommissionReversed,
+        EntryKind::CommissionRestored,
+    ];
     let rows: Vec<Row> = tx.query(m::table, |rows, conn| {
         let sums = rows
             .inner_join(e::table.on(e::network_id.eq(m::network_id).and(e::id.eq(m::entry_id))))

@@ -33,7 +33,11 @@ pub struct Orphans {
 pub fn orphans(tx: &mut NetworkTx<'_>) -> Result<Orphans> {
     use {commissions as c, journal_entries as e, order_lines as l, orders as o, transfers as m};
     let network = tx.network();
-    let kinds = [EntryKind::CommissionEstimated, EntryKind::CommissionReversed];
+    let kinds = [
+        EntryKind::CommissionEstimated,
+        EntryKind::CommissionReversed,
+        EntryKind::CommissionRestored,
+    ];
     let entries = tx.query(e::table, |rows, conn| {
         let moved = m::table.filter(m::network_id.eq(network)).filter(m::entry_id.eq(e::id));
         rows.filter(not(exists(moved))).select(e::id).limit(MOST).load(conn)

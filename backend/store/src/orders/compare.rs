@@ -268,6 +268,7 @@ pub fn apply(tx: &mut NetworkTx<'_>, me: &Member, row: &Row, at: Timestamp) -> R
     if count == 0 {
         return Err(Error::Refused("compare-applied"));
     }
-    let act = Act { kind: "orders.compare.apply", after: Some(row.follow.as_str()), ..Act::default() };
+    let act =
+        Act { kind: "orders.compare.apply", after: Some(row.follow.as_str()), ..Act::default() };
     audit::insert(tx, Some(me), at, row.compare_id, &act)
 }

@@ -207,9 +207,8 @@ fn told_amount(order: &Order, event: &OrderEvent, lines: &[Line]) -> Result<Mone
 
 /// What an event of the same kind and number means for one that is told now.
 fn stored(known: &[Event], event: &OrderEvent) -> Option<Happened> {
-    let before = known
-        .iter()
-        .find(|one| one.kind == event.kind && one.external_id == event.external_id)?;
+    let before =
+        known.iter().find(|one| one.kind == event.kind && one.external_id == event.external_id)?;
     // A refund of all that is left is the same one, whatever was left then.
     let alike = event.amount.is_none_or(|amount| {
         amount.minor() == before.amount_minor && amount.currency() == before.currency

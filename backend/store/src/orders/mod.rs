@@ -12,4 +12,4 @@ mod settle;
 pub mod terms;
 pub mod waiting;
 pub mod webhook;
-mod written;
+pub mod written;

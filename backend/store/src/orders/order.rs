@@ -146,6 +146,12 @@ pub struct Filter {
     pub external_id: Option<String>,
     /// Those of one file.
     pub import: Option<OrderImportId>,
+    /// Those with a line that stands there.
+    pub status: Option<LineStatus>,
+    /// Those of one shop.
+    pub source: Option<String>,
+    /// Those whose KOL rests on it.
+    pub attribution: Option<AttributionKind>,
 }
 
 macro_rules! columns {
@@ -244,6 +250,20 @@ pub fn page(
         }
         if let Some(import) = filter.import {
             rows = rows.filter(t::import_id.eq(import));
+        }
+        if let Some(status) = filter.status {
+            rows = rows.filter(diesel::dsl::exists(
+                l::table
+                    .filter(l::network_id.eq(network))
+                    .filter(l::order_id.eq(t::id))
+                    .filter(l::status.eq(status)),
+            ));
+        }
+        if let Some(source) = &filter.source {
+            rows = rows.filter(t::source.eq(source.clone()));
+        }
+        if let Some(attribution) = filter.attribution {
+            rows = rows.filter(t::attribution.eq(attribution));
         }
         rows.order((t::placed_at.desc(), t::id.desc())).limit(limit).select(columns!()).load(conn)
     })?)
@@ -372,13 +392,6 @@ pub(crate) fn compare(tx: &mut NetworkTx<'_>, drafts: &[&OrderDraft]) -> Result<
 
 /// A pattern that matches what contains the text; `!` makes the wildcards in it plain.
 fn containing(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in text.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
+    let plain = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{plain}%")
 }

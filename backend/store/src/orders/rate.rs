@@ -11,7 +11,7 @@ use domain::orders::line::LineStatus;
 use domain::orders::rate::ReturnTerms;
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
-use domain::{Error, Rate, Result};
+use domain::{Rate, Result};
 use schema::{commissions as c, order_lines as l, orders, return_rates as t, return_terms as s};
 
 use crate::platform::audit::{self, Act};
@@ -47,9 +47,15 @@ pub fn terms(tx: &mut NetworkTx<'_>) -> Result<ReturnTerms> {
             .first(conn)
             .optional()
     })?;
-    Ok(found.map_or_else(ReturnTerms::default, |(threshold, least_lines, window_days, long_days)| {
-        ReturnTerms { threshold, least_lines, window_days, long_days }
-    }))
+    Ok(found.map_or_else(
+        ReturnTerms::default,
+        |(threshold, least_lines, window_days, long_days)| ReturnTerms {
+            threshold,
+            least_lines,
+            window_days,
+            long_days,
+        },
+    ))
 }
 
 /// Sets what the network does about returns; pairs are counted anew with the next heartbeat.
@@ -69,12 +75,13 @@ pub fn apply_terms(
         s::long_days.eq(terms.long_days),
         s::changed_at.eq(at),
     );
-    let changed = tx
-        .update(s::table, |target, conn| diesel::update(target).set(values).execute(conn))?;
+    let changed =
+        tx.update(s::table, |target, conn| diesel::update(target).set(values).execute(conn))?;
     if changed == 0 {
         tx.insert(s::table, |into, stamp, conn| into.values((stamp, values)).execute(conn))?;
     }
-    let after = format!("{} / {} / {}", terms.threshold.percent(), terms.window_days, terms.long_days);
+    let after =
+        format!("{} / {} / {}", terms.threshold.percent(), terms.window_days, terms.long_days);
     let act = Act { kind: "returns.terms", after: Some(&after), ..Act::default() };
     audit::insert(tx, Some(me), at, me.organization, &act)
 }
@@ -122,8 +129,8 @@ pub fn page(tx: &mut NetworkTx<'_>, limit: i64) -> Result<Vec<ReturnRate>> {
 /// Only what the database answers.
 pub fn recount(tx: &mut NetworkTx<'_>, network: &Network, at: Timestamp) -> Result<usize> {
     let known = page(tx, i64::MAX)?;
-    let changed_at: Option<Timestamp> = tx
-        .query(s::table, |rows, conn| rows.select(s::changed_at).first(conn).optional())?;
+    let changed_at: Option<Timestamp> =
+        tx.query(s::table, |rows, conn| rows.select(s::changed_at).first(conn).optional())?;
     let last = known.iter().map(|one| one.counted_at).max();
     let is_due = last.is_none_or(|last| {
         last.plus_days(1) <= at || changed_at.is_some_and(|changed| changed > last)
@@ -245,7 +252,9 @@ fn move_to(
     let ids: Vec<OrderId> = ids.into_iter().collect();
     let arrived: HashMap<OrderId, Option<Timestamp>> = tx
         .query(orders::table, |rows, conn| {
-            rows.filter(orders::id.eq_any(ids)).select((orders::id, orders::delivered_at)).load(conn)
+            rows.filter(orders::id.eq_any(ids))
+                .select((orders::id, orders::delivered_at))
+                .load(conn)
         })?
         .into_iter()
         .collect();
@@ -259,9 +268,8 @@ fn move_to(
     let any = !moments.is_empty();
     for (at, ids) in moments {
         tx.update(c::table, |target, conn| {
-            let some = target
-                .filter(c::id.eq_any(ids))
-                .filter(c::status.eq(CommissionStatus::Estimated));
+            let some =
+                target.filter(c::id.eq_any(ids)).filter(c::status.eq(CommissionStatus::Estimated));
             diesel::update(some).set(c::payable_at.eq(at)).execute(conn)
         })?;
     }
@@ -292,20 +300,4 @@ pub(crate) fn stretch_new(
         any |= move_to(tx, network, &open, days)?;
     }
     Ok(any)
-}
-
-/// What an order's buyer is: new to the network, new to the KOL; none where the shop did not say.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn find_buyer(tx: &mut NetworkTx<'_>, order: OrderId) -> Result<Option<(bool, bool)>> {
-    use schema::order_buyers as b;
-    let found = tx.query(b::table, |rows, conn| {
-        rows.filter(b::id.eq(order)).select((b::new_to_network, b::new_to_kol)).first(conn)
-    });
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(diesel::result::Error::NotFound) => Ok(None),
-        Err(other) => Err(Error::from(other)),
-    }
 }

@@ -45,8 +45,7 @@ pub(crate) fn settle(
     let order = order::get(tx, id)?;
     let lines = order::lines(tx, &[id])?;
     let sold = lines.iter().map(Line::sold).collect::<Result<Vec<_>>>()?;
-    let events: Vec<OrderEvent> =
-        event::find(tx, &[id])?.iter().map(event::Event::told).collect();
+    let events: Vec<OrderEvent> = event::find(tx, &[id])?.iter().map(event::Event::told).collect();
     let cases = case::of_lines(tx, id)?;
     let life = fold(&sold, &events, &cases)?;
     for (line, then) in lines.iter().zip(&life.lines) {
@@ -66,8 +65,7 @@ pub(crate) fn settle(
         Ok::<bool, Error>(over && line.base()?.minor() == line.refunded_minor)
     })?;
     if moved || posted || was_over != life.over_at.is_some() {
-        let rows =
-            if posted { commission::find(tx, &[id])? } else { commissions };
+        let rows = if posted { commission::find(tx, &[id])? } else { commissions };
         // Nothing that is left to be delivered need be waited for.
         let anew = moved || was_over != life.over_at.is_some();
         set_payable(tx, network, &rows, (arrived, life.over_at), anew)?;
@@ -219,9 +217,8 @@ fn set_payable(
     for (at, ids) in wanted {
         tx.update(commissions::table, |target, conn| {
             use commissions as c;
-            let some = target
-                .filter(c::id.eq_any(ids))
-                .filter(c::status.eq(CommissionStatus::Estimated));
+            let some =
+                target.filter(c::id.eq_any(ids)).filter(c::status.eq(CommissionStatus::Estimated));
             diesel::update(some).set(c::payable_at.eq(at)).execute(conn)
         })?;
     }

@@ -131,9 +131,8 @@ pub fn insert(
         ))
         .execute(conn)
     })?;
-    let kept = tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq(id)).select(columns!()).first(conn)
-    })?;
+    let kept =
+        tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(columns!()).first(conn))?;
     Ok(Kept::New(Box::new(kept)))
 }
 
@@ -253,9 +252,7 @@ pub fn sweep(tx: &mut NetworkTx<'_>, network: &Network, at: Timestamp) -> Result
         }
     }
     Ok(tx.update(t::table, |target, conn| {
-        let late = target
-            .filter(t::status.eq(WaitingStatus::Waiting))
-            .filter(t::expires_at.le(at));
+        let late = target.filter(t::status.eq(WaitingStatus::Waiting)).filter(t::expires_at.le(at));
         diesel::update(late).set(t::status.eq(WaitingStatus::Expired)).execute(conn)
     })?)
 }

@@ -135,8 +135,9 @@ pub fn get(tx: &mut NetworkTx<'_>, id: WebhookEndpointId) -> Result<Endpoint> {
 /// # Errors
 /// Only what the database answers.
 pub fn find(tx: &mut NetworkTx<'_>) -> Result<Vec<Endpoint>> {
-    Ok(tx
-        .query(t::table, |rows, conn| rows.order(t::id).limit(200).select(endpoint!()).load(conn))?)
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.order(t::id).limit(200).select(endpoint!()).load(conn)
+    })?)
 }
 
 /// Makes an address whose id the caller has made, for the secret is sealed with it.

@@ -1,4 +1,5 @@
-//! What follows when orders have been written: whose money, which buyer, what had waited for them.
+//! What follows when orders have been written: whose money, which buyer, what had waited for them;
+//! and what is read of that again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +10,7 @@ use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
-use domain::{Currency, Result};
+use domain::{Currency, Error, Result};
 use schema::{order_buyers as b, order_lines as l};
 
 use crate::orders::row::LineRow;
@@ -102,10 +103,8 @@ fn funds(tx: &mut NetworkTx<'_>, orders: &[Fresh<'_>], lines: &[LineRow]) -> Res
 type Before = (OrderId, Vec<u8>, Option<OrganizationId>, Timestamp);
 
 fn buyers(tx: &mut NetworkTx<'_>, orders: &[Fresh<'_>]) -> Result<()> {
-    let mut known: Vec<(Vec<u8>, &Fresh<'_>)> = orders
-        .iter()
-        .filter_map(|order| Some((order.1.buyer?.to_vec(), order)))
-        .collect();
+    let mut known: Vec<(Vec<u8>, &Fresh<'_>)> =
+        orders.iter().filter_map(|order| Some((order.1.buyer?.to_vec(), order))).collect();
     if known.is_empty() {
         return Ok(());
     }
@@ -154,4 +153,46 @@ fn earlier(tx: &mut NetworkTx<'_>, buyers: Vec<Vec<u8>>) -> Result<Vec<Before>> 
         .into_iter()
         .collect();
     Ok(found.into_iter().filter(|one| paid.contains(&one.0)).collect())
+}
+
+/// A part of a line's money that somebody else than the buyer paid, or that is no price of goods.
+#[derive(Debug, Clone, Copy, Queryable)]
+pub struct LineFund {
+    /// The line.
+    pub line_id: OrderLineId,
+    /// Whose it is.
+    pub fund: Fund,
+    /// How much, in smallest units.
+    pub amount_minor: i64,
+    /// The currency of the amount.
+    pub currency: Currency,
+}
+
+/// The parts of an order's lines; a line without any has the brand's discount alone.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_funds(tx: &mut NetworkTx<'_>, order: OrderId) -> Result<Vec<LineFund>> {
+    use schema::order_line_funds as f;
+    Ok(tx.query(f::table, |rows, conn| {
+        rows.filter(f::order_id.eq(order))
+            .order(f::id)
+            .select((f::order_line_id, f::fund, f::amount_minor, f::currency))
+            .load(conn)
+    })?)
+}
+
+/// What an order's buyer is: new to the network, new to the KOL; none where the shop did not say.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_buyer(tx: &mut NetworkTx<'_>, order: OrderId) -> Result<Option<(bool, bool)>> {
+    let found = tx.query(b::table, |rows, conn| {
+        rows.filter(b::id.eq(order)).select((b::new_to_network, b::new_to_kol)).first(conn)
+    });
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(diesel::result::Error::NotFound) => Ok(None),
+        Err(other) => Err(Error::from(other)),
+    }
 }

@@ -55,7 +55,9 @@ pub fn show(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: EntryId) ->
     let entry = entry::get(tx, id)?;
     let order = match entry.kind {
         EntryKind::CommissionConfirmed => commission::get(tx, entry.subject.cast())?.order_id,
-        EntryKind::CommissionEstimated | EntryKind::CommissionReversed => entry.subject.cast(),
+        EntryKind::CommissionEstimated
+        | EntryKind::CommissionReversed
+        | EntryKind::CommissionRestored => entry.subject.cast(),
     };
     let order = order::get(tx, order)?;
     let names = tx.names(locale, parties(std::slice::from_ref(&entry)), [])?;
@@ -108,5 +110,6 @@ pub fn kind(words: Words, kind: EntryKind) -> &'static str {
         EntryKind::CommissionEstimated => words.ledger_kind_estimated(),
         EntryKind::CommissionConfirmed => words.ledger_kind_confirmed(),
         EntryKind::CommissionReversed => words.ledger_kind_reversed(),
+        EntryKind::CommissionRestored => words.ledger_kind_restored(),
     }
 }
