@@ -1,4 +1,8 @@
+mod case;
+mod compare;
 mod event;
 mod import;
+mod life;
 mod order;
 mod pages;
+mod webhook;

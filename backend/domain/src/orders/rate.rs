@@ -35,12 +35,12 @@ impl ReturnTerms {
     /// Reads the network's setting as it was typed.
     ///
     /// # Errors
-    /// `Invalid`: `threshold: rate-malformed`; `least_lines` (1 to 10,000), `window_days` (7 to 730),
+    /// `Invalid`: `threshold: rate-out-of-range`; `least_lines` (1 to 10,000), `window_days` (7 to 730),
     /// `long_days` (1 to 180): `number-out-of-range` (`min`, `max`).
     pub fn read(field: impl Fn(&str) -> String) -> Result<Self> {
         let mut fields = Fields::new();
         let threshold = Rate::parse_percent(&field("threshold"));
-        fields.check(threshold.is_some(), "threshold", "rate-malformed");
+        fields.check(threshold.is_some(), "threshold", "rate-out-of-range");
         let mut number = |name: &'static str, min: i64, max: i64| {
             let told = text::fold_width(&field(name)).trim().parse::<i64>().ok();
             let told = told.filter(|told| (min..=max).contains(told));
