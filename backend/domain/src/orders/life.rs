@@ -323,7 +323,7 @@ impl<'a> Told<'a> {
     fn left_for(&self, new: &OrderEvent) -> Result<Money> {
         let mut left = Money::zero(new.amount.map_or_else(
             || self.lines.first().map_or(crate::Currency::Jpy, |line| line.base.currency()),
-            |amount| amount.currency(),
+            Money::currency,
         ));
         let mut own = left;
         for line in self.lines {

@@ -17,7 +17,7 @@ choices! {
         Kakehashi = "kakehashi",
         /// Shopify's: the body is signed, in base 64.
         Shopify = "shopify",
-        /// WooCommerce's: alike, in a header of its own.
+        /// `WooCommerce`'s: alike, in a header of its own.
         Woocommerce = "woocommerce",
     }
 }
