@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::choices;
-use crate::error::Fields;
+use crate::error::{FieldError, Fields, Result};
 use crate::money::Money;
-use crate::orders::order::amount;
 
 choices! {
     /// A source of a line's money, or a part of it that is no price of goods.
@@ -70,4 +69,20 @@ pub(crate) fn read(
         funds.push((funder?, taken));
     }
     Some((sum, funds))
+}
+
+/// Reads an amount between nothing and the highest one.
+///
+/// # Errors
+/// `amount-malformed`, `amount-negative`, `amount-too-large` (`limit`, a decimal).
+pub(crate) fn amount(field: &str, told: &str, highest: Money) -> Result<Money, FieldError> {
+    let money =
+        Money::parse(told, highest.currency()).map_err(|code| FieldError::new(field, code))?;
+    if money.is_negative() {
+        return Err(FieldError::new(field, "amount-negative"));
+    }
+    if money.minor() > highest.minor() {
+        return Err(FieldError::new(field, "amount-too-large").with("limit", highest.decimal()));
+    }
+    Ok(money)
 }

@@ -7,6 +7,7 @@ use crate::error::{Error, FieldError, Fields, Result};
 use crate::money::{Currency, Money};
 use crate::orders::attribution::Claims;
 use crate::orders::file::FileOrder;
+pub(crate) use crate::orders::funds::amount;
 use crate::orders::funds::{self, Fund, NewDiscount};
 use crate::orders::line::LineStatus;
 use crate::tenancy::network::Network;
@@ -269,22 +270,6 @@ impl NewLine {
         }
         Some(LineDraft { sku: sku?, quantity: quantity?, unit_price: unit_price?, discount, funds })
     }
-}
-
-/// Reads an amount between nothing and the highest one.
-///
-/// # Errors
-/// `amount-malformed`, `amount-negative`, `amount-too-large` (`limit`, a decimal).
-pub(crate) fn amount(field: &str, told: &str, highest: Money) -> Result<Money, FieldError> {
-    let money =
-        Money::parse(told, highest.currency()).map_err(|code| FieldError::new(field, code))?;
-    if money.is_negative() {
-        return Err(FieldError::new(field, "amount-negative"));
-    }
-    if money.minor() > highest.minor() {
-        return Err(FieldError::new(field, "amount-too-large").with("limit", highest.decimal()));
-    }
-    Ok(money)
 }
 
 /// Reads a moment that is not before `earliest` and not after `latest`.

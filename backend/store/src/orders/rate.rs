@@ -160,6 +160,8 @@ pub fn recount(tx: &mut NetworkTx<'_>, network: &Network, at: Timestamp) -> Resu
     Ok(changed)
 }
 
+/// Lines of a pair as they are counted.
+type Group = (Option<OrganizationId>, ProductId, i64);
 type Pairs = HashMap<(OrganizationId, ProductId), (i64, i64)>;
 
 /// Paid lines of every pair since a moment, and how many of them came back.
@@ -172,7 +174,6 @@ fn pairs(tx: &mut NetworkTx<'_>, since: Timestamp) -> Result<Pairs> {
         LineStatus::RefundedPartial,
         LineStatus::RefundedFull,
     ];
-    type Group = (Option<OrganizationId>, ProductId, i64);
     let sums: Vec<Group> = tx.query(l::table, |rows, conn| {
         let paid = rows
             .filter(l::placed_at.ge(since))

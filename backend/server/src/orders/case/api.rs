@@ -102,7 +102,7 @@ impl CaseView {
             reason: case.reason.as_str(),
             note: case.note.clone(),
             status: case.status.as_str(),
-            outcome: case.outcome.map(|outcome| outcome.as_str()),
+            outcome: case.outcome.map(domain::orders::case::CaseOutcome::as_str),
             version: case.version,
             opened_at: case.opened_at,
             received_at: case.received_at,

@@ -140,7 +140,7 @@ async fn shown(
     let rows =
         rows.into_iter().map(|row| Shown { told: say(&row.told), stored: say(&row.stored), row });
     let rows = rows.collect();
-    Ok(ComparePage { compare, rows, form, may_write, page })
+    Ok(ComparePage { page, compare, rows, form, may_write })
 }
 
 async fn apply(

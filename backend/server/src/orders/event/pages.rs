@@ -69,7 +69,8 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     };
     let tabs = WaitingStatus::ALL.iter().map(tab).collect();
     let words = page.words;
-    let say = |code: &str| words.get(&format!("error-{code}"), &[]).map(|text| text.into_owned());
+    let say =
+        |code: &str| words.get(&format!("error-{code}"), &[]).map(std::borrow::Cow::into_owned);
     let events = events
         .into_iter()
         .map(|event| Kept { why: event.reason.as_deref().and_then(say), event })

@@ -144,7 +144,7 @@ async fn shown(
     let say = |code: &str| {
         words
             .get(&format!("error-{code}"), &[])
-            .map_or_else(|| code.to_owned(), |text| text.into_owned())
+            .map_or_else(|| code.to_owned(), std::borrow::Cow::into_owned)
     };
     let deliveries = deliveries
         .into_iter()
