@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::app::{TestApp, stories};
+use crate::app::stories;
 use crate::makers::orders::{body, findings, market, sold};
 
 fn told(orders: &[Value]) -> Value {
