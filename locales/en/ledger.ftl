@@ -159,3 +159,4 @@ ledger-seals-hold =
         [1] The one seal holds
        *[other] All { $count } seals hold
     }
+ledger-kind-restored = Commission restored

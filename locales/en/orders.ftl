@@ -121,7 +121,6 @@ state-order-line-refunded-partial = Refunded in part
 state-order-line-refunded-full = Refunded
 state-order-event-delivered = Delivered
 state-order-event-refund = Refund
-state-order-event-cancel = Canceled
 error-sku-unknown = No published product has this code. Check the code and whether the product is published.
 error-order-event-differs = An event of this number was recorded with other contents. Send it under another number.
 error-order-differs = Lines, amounts or times differ from the recorded order, which was left as it is.

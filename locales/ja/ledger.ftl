@@ -155,3 +155,4 @@ ledger-close = { $month }を締める
 ledger-close-ask = { $month }を締めます。取り消すことはできません。よろしいですか。
 # $count (Number)
 ledger-seals-hold = { $count }件の封印はすべて正しい状態です
+ledger-kind-restored = 成果報酬の取消の取り下げ

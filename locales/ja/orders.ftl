@@ -138,7 +138,6 @@ state-order-line-refunded-partial = 一部返金
 state-order-line-refunded-full = 全額返金
 state-order-event-delivered = 配達完了
 state-order-event-refund = 返金
-state-order-event-cancel = キャンセル
 error-sku-unknown = この商品コードの公開中の商品が見つかりません。商品コードと公開状況をご確認ください。
 error-order-event-differs = 同じ番号の通知が、別の内容ですでに登録されています。新しい番号で送信してください。
 error-order-differs = 登録済みの受注と明細、金額または日時が異なります。登録済みの内容のままにしました。

@@ -154,3 +154,4 @@ ledger-next-month = 下一个关账月份：{ $month }
 ledger-close = 关账：{ $month }
 ledger-close-ask = 确定对{ $month }关账吗？此操作不能撤销。
 ledger-seals-hold = { $count }个封印全部有效
+ledger-kind-restored = 佣金恢复

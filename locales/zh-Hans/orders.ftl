@@ -121,7 +121,6 @@ state-order-line-refunded-partial = 部分退款
 state-order-line-refunded-full = 全额退款
 state-order-event-delivered = 妥投
 state-order-event-refund = 退款
-state-order-event-cancel = 取消
 error-sku-unknown = 找不到使用该商品编码的已上架商品。请检查商品编码和上架状态。
 error-order-event-differs = 相同编号的通知已以其他内容登记。请使用新的编号。
 error-order-differs = 明细、金额或时间与已登记的订单不一致，已保留原登记内容。

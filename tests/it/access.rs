@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use actix_web::http::Method;
 use domain::access::Member;
+use serde_json::json;
 
 use crate::app::{Engine, TestApp, World};
 use crate::makers;
@@ -91,6 +92,23 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     });
     let rule = app.post("/api/v1/commission-rules").by(&world.manager).json(&rule).send().await;
     let rule = rule.expect(201).json()["id"].as_str().expect("a rule").to_owned();
+    let case =
+        json!({ "kind": "claim", "reason": "missing", "lines": [{ "line": 1, "quantity": 1 }] });
+    let case = app
+        .post(&format!("/api/v1/orders/{order}/cases"))
+        .by(&world.manager)
+        .json(&case)
+        .send()
+        .await;
+    let case = case.expect(201).json()["id"].as_str().expect("a case").to_owned();
+    let form = [("name", "Shop"), ("source", "shop"), ("profile", "kakehashi")];
+    let endpoint =
+        app.post("/webhooks").by(&world.manager).form(&form).send().await.expect(200).text();
+    let start = endpoint.find("/webhooks/whk_").expect("an endpoint") + "/webhooks/".len();
+    let endpoint = endpoint[start..start + 30].to_owned();
+    let compare = json!({ "source": "x", "from": "2026-11-01T00:00:00Z", "until": "2026-11-02T00:00:00Z", "orders": [] });
+    let compare = app.post("/api/v1/orders/compare").by(&world.manager).json(&compare).send().await;
+    let compare = compare.expect(201).json()["id"].as_str().expect("a comparison").to_owned();
     let month = "2026-11".to_owned();
     let account = domain::ledger::account::AccountCode::KolAvailable(world.kol.organization);
     let account = account.id(world.network, domain::Currency::Jpy).to_string();
@@ -127,6 +145,10 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{organization}", world.kol.organization.to_string()),
         ("{storefront}", "rin".to_owned()),
         ("{listing}", listing),
+        ("{case}", case),
+        ("{endpoint}", endpoint),
+        ("{compare}", compare),
+        ("{row}", "cmr_01jd0000000000000000000000".to_owned()),
         ("{network}", "hashi".to_owned()),
         ("{slug}", "hashi".to_owned()),
         ("{token}", "nobody-has-this-token".to_owned()),
@@ -182,7 +204,9 @@ fn body(path: &str) -> serde_json::Value {
         Some("ledger") => act("void"),
         Some("products") => act("take"),
         Some("samples") => act("approve"),
+        Some("cases") => json!({ "act": "receive", "version": 1, "lines": [] }),
         Some("listings") => serde_json::json!({ "act": "pause" }),
+        _ if path.ends_with("/cases") => json!({ "kind": "claim", "reason": "other", "lines": [] }),
         _ if path.ends_with("/events") => serde_json::json!({
             "kind": "cancel", "external_id": "walk", "at": "2026-11-01T12:00:00Z",
         }),

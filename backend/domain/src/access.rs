@@ -50,6 +50,8 @@ choices! {
         SeeSamples = "see_samples",
         /// Writes orders: API and files.
         WriteOrders = "write_orders",
+        /// Makes webhook endpoints and sets what the network does about returns.
+        SetUpOrders = "set_up_orders",
         /// Sees every order of the network.
         SeeOrders = "see_orders",
         /// Sees commissions, statements and the ledger of the network.
@@ -96,6 +98,7 @@ impl Role {
                 P::ReviewProducts,
                 P::SeeSamples,
                 P::WriteOrders,
+                P::SetUpOrders,
                 P::SeeOrders,
                 P::SeeMoney,
                 P::KeepBooks,

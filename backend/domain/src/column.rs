@@ -147,6 +147,8 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("ledger_holds_key_key", "ledger_holds.key", "entry-exists"),
     ("fx_conversions_key_key", "fx_conversions.key", "entry-exists"),
     ("order_events_external_key", "order_events.external_id", "order-event-exists"),
+    ("order_event_waiting_external_key", "order_event_waiting.external_id", "order-event-exists"),
+    ("webhook_deliveries_event_key", "webhook_deliveries.event_id", "webhook-repeated"),
     ("leads_email_key", "leads.email", "lead-exists"),
 ];
 

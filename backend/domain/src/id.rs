@@ -196,6 +196,24 @@ kinds! {
     OrderLine, OrderLineId = "oln";
     /// Something that happened to an order.
     OrderEvent, OrderEventId = "oev";
+    /// An event whose order has not come yet.
+    WaitingEvent, WaitingEventId = "wev";
+    /// A return, an exchange or a claim.
+    OrderCase, OrderCaseId = "cas";
+    /// A line of a return, an exchange or a claim.
+    CaseLine, CaseLineId = "csl";
+    /// Whose money a part of an order line is.
+    LineFund, LineFundId = "fnd";
+    /// How often a KOL's buyers return a product.
+    ReturnRate, ReturnRateId = "rrt";
+    /// An address that a shop sends signed messages to.
+    WebhookEndpoint, WebhookEndpointId = "whk";
+    /// A message that came to such an address.
+    WebhookDelivery, WebhookDeliveryId = "whd";
+    /// A comparison of a shop's orders with ours.
+    OrderCompare, OrderCompareId = "cmp";
+    /// A difference that a comparison found.
+    CompareRow, CompareRowId = "cmr";
     /// A file of orders that was uploaded.
     OrderImport, OrderImportId = "imp";
     /// A party's commission on an order line.

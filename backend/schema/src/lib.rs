@@ -12,6 +12,8 @@ mod commissions_area;
 mod leads_area;
 #[path = "ledger.rs"]
 mod ledger_area;
+#[path = "order_life.rs"]
+mod order_life_area;
 #[path = "orders.rs"]
 mod orders_area;
 #[path = "platform.rs"]
@@ -27,6 +29,7 @@ pub use catalogue_area::*;
 pub use commissions_area::*;
 pub use leads_area::*;
 pub use ledger_area::*;
+pub use order_life_area::*;
 pub use orders_area::*;
 pub use platform_area::*;
 pub use samples_area::*;
@@ -55,3 +58,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     transfers,
     unsealed_entries,
 );
+
+diesel::allow_tables_to_appear_in_same_query!(order_cases, order_case_lines);

@@ -57,6 +57,7 @@ impl Store {
     /// `Broken` when a migration fails; it is then rolled back.
     pub fn migrate(&self) -> Result<Migrated> {
         let mut conn = self.owner()?;
+        whole(&mut conn)?;
         let applied: Vec<String> = conn
             .run_pending_migrations(MIGRATIONS)
             .map_err(|error| Error::Broken(error.to_string()))?
@@ -76,6 +77,7 @@ impl Store {
     /// `Broken` when one fails.
     pub fn revert_all(&self) -> Result<()> {
         let mut conn = self.owner()?;
+        whole(&mut conn)?;
         conn.revert_all_migrations(MIGRATIONS).map_err(|error| Error::Broken(error.to_string()))?;
         Ok(())
     }
@@ -138,6 +140,14 @@ impl Store {
         }
         Ok(conn)
     }
+}
+
+/// Lets a migration that moves rows see those of every network; the connection is dropped with it.
+fn whole(conn: &mut Db) -> Result<()> {
+    if let Db::Postgres(conn) = conn {
+        conn.batch_execute("SELECT set_config('kakehashi.platform', 'on', false)")?;
+    }
+    Ok(())
 }
 
 /// Row-level security and append-only tables, in the engine's own words.

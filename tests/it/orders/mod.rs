@@ -1,5 +1,9 @@
+mod case;
+mod compare;
 mod event;
 mod import;
+mod life;
 mod order;
 mod pages;
 mod random;
+mod webhook;

@@ -6,9 +6,10 @@
 //! the base; which one holds is a term of the contract: a rule says whose discounts count, a plan
 //! takes out all. Shipping is never in the base. The parts add up to the total exactly.
 
-use crate::commissions::rule::{Funder, Pay, Terms};
+use crate::commissions::rule::{Pay, Terms};
 use crate::error::Result;
 use crate::money::Money;
+use crate::orders::funds::Fund;
 use crate::rate::{Rate, Rounding};
 use crate::time::Timestamp;
 
@@ -47,7 +48,7 @@ pub struct Sold<'a> {
     /// Pieces.
     pub quantity: i64,
     /// What was taken off the whole line, and who pays for that.
-    pub discounts: &'a [(Funder, Money)],
+    pub discounts: &'a [(Fund, Money)],
     /// The product tax that is inside the price.
     pub tax: Money,
 }
@@ -161,7 +162,7 @@ mod tests {
         assert_eq!(freeze(fen, Rate::ZERO, rate(200_000)), Ok(None));
     }
 
-    fn sold(discounts: &[(Funder, Money)]) -> Sold<'_> {
+    fn sold(discounts: &[(Fund, Money)]) -> Sold<'_> {
         let yen = |minor| Money::new(minor, Currency::Jpy);
         Sold { unit_price: yen(3_980), quantity: 2, discounts, tax: yen(723) }
     }
@@ -169,10 +170,10 @@ mod tests {
     #[test]
     fn a_rule_says_whose_discounts_and_whether_tax_leave_the_base() {
         let yen = |minor| Money::new(minor, Currency::Jpy);
-        let discounts = [(Funder::Brand, yen(398)), (Funder::Platform, yen(200))];
+        let discounts = [(Fund::Brand, yen(398)), (Fund::Platform, yen(200))];
         let mut terms = Terms::of_plan(rate(120_000));
         assert_eq!(terms.base(&sold(&discounts)), Ok(yen(7_362)));
-        terms.reduced_by = vec![Funder::Brand];
+        terms.reduced_by = vec![Fund::Brand];
         assert_eq!(terms.base(&sold(&discounts)), Ok(yen(7_562)));
         terms.without_tax = true;
         assert_eq!(terms.base(&sold(&discounts)), Ok(yen(6_839)));

@@ -12,6 +12,7 @@ use crate::catalogue::product::Category;
 use crate::choices;
 use crate::id::{CommissionRuleId, OrganizationId, ProductId};
 use crate::money::{Currency, Money};
+use crate::orders::funds::Fund;
 use crate::rate::{Rate, Rounding};
 use crate::time::Timestamp;
 
@@ -50,20 +51,6 @@ impl Condition {
             Self::OrderValue => 2,
             Self::Market => 1,
         }
-    }
-}
-
-choices! {
-    /// Who pays for a discount.
-    pub enum Funder {
-        /// The manufacturer.
-        Brand = "brand",
-        /// The operator of the network.
-        Network = "network",
-        /// The KOL.
-        Kol = "kol",
-        /// The platform that the shop stands on.
-        Platform = "platform",
     }
 }
 
@@ -140,7 +127,7 @@ pub struct Terms {
     #[serde(default)]
     pub limits: BTreeMap<Currency, Limit>,
     /// Whose discounts make the base smaller (COM-17).
-    pub reduced_by: Vec<Funder>,
+    pub reduced_by: Vec<Fund>,
     /// Whether product tax is taken out of the base.
     #[serde(default)]
     pub without_tax: bool,
@@ -157,7 +144,7 @@ impl Terms {
         Self {
             pay: Pay::Percent(rate),
             limits: BTreeMap::new(),
-            reduced_by: Funder::ALL.to_vec(),
+            reduced_by: Fund::DISCOUNTS.to_vec(),
             without_tax: false,
             rounding: RoundingWord::HalfUp,
             holding_days: None,

@@ -17,6 +17,8 @@ choices! {
         CommissionConfirmed = "commission.confirmed",
         /// An order was refunded or canceled: so are its commissions.
         CommissionReversed = "commission.reversed",
+        /// What was taken back counts again: a dispute was won, or an event came late.
+        CommissionRestored = "commission.restored",
         /// The whole of an older entry is taken back.
         EntryReversed = "entry.reversed",
         /// An amount of a payee is held for a payout.
@@ -37,9 +39,10 @@ impl EntryKind {
     /// `Refused("entry-of-order")`, `Refused("entry-of-hold")`.
     pub fn reversible(self) -> Result<()> {
         match self {
-            Self::CommissionEstimated | Self::CommissionConfirmed | Self::CommissionReversed => {
-                Err(Error::Refused("entry-of-order"))
-            }
+            Self::CommissionEstimated
+            | Self::CommissionConfirmed
+            | Self::CommissionReversed
+            | Self::CommissionRestored => Err(Error::Refused("entry-of-order")),
             Self::HoldPending | Self::HoldPosted => Err(Error::Refused("entry-of-hold")),
             Self::EntryReversed | Self::FxConverted => Ok(()),
         }

@@ -180,7 +180,11 @@ fn add(
 pub fn ledger_month(tx: &mut NetworkTx<'_>, from: Timestamp, to: Timestamp) -> Result<LedgerMonth> {
     use {journal_entries as e, late_entries as l, transfers as m};
     type Row = (LedgerAccountId, LedgerAccountId, Currency, i64);
-    let kinds = [EntryKind::CommissionEstimated, EntryKind::CommissionReversed];
+    let kinds = [
+        EntryKind::CommissionEstimated,
+        EntryKind::CommissionReversed,
+        EntryKind::CommissionRestored,
+    ];
     let mut rows: Vec<Row> = tx.query(m::table, |rows, conn| {
         // What came after its month was closed counts elsewhere, but belongs here.
         let late = l::table.filter(l::network_id.eq(e::network_id)).filter(l::entry_id.eq(e::id));

@@ -42,7 +42,11 @@ pub fn orphans(tx: &mut NetworkTx<'_>) -> Result<Orphans> {
         orders as o, transfers as m,
     };
     let network = tx.network();
-    let kinds = [EntryKind::CommissionEstimated, EntryKind::CommissionReversed];
+    let kinds = [
+        EntryKind::CommissionEstimated,
+        EntryKind::CommissionReversed,
+        EntryKind::CommissionRestored,
+    ];
     let entries = tx.query(e::table, |rows, conn| {
         let moved = m::table.filter(m::network_id.eq(network)).filter(m::entry_id.eq(e::id));
         rows.filter(not(exists(moved))).select(e::id).limit(MOST).load(conn)

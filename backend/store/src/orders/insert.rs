@@ -19,13 +19,14 @@ use domain::orders::candidate::Candidate;
 use domain::orders::order::OrderDraft;
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
-use domain::{Error, Money, Result};
+use domain::{Error, Result};
 
-use crate::commissions::commission::{Commission, NewCommission};
+use crate::commissions::commission::{self, Commission, NewCommission};
 use crate::ledger;
 use crate::orders::order::{self, Line, Order, Recorded};
 use crate::orders::row::{LineRow, OrderRow};
 use crate::orders::terms::{self, Book, Sold};
+use crate::orders::written::{self, Fresh};
 use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx};
 
@@ -66,6 +67,8 @@ struct Batch {
     orders: Vec<OrderRow>,
     lines: Vec<LineRow>,
     commissions: Vec<NewCommission>,
+    /// Whether anything had waited for them, so that the rows are no longer as they were written.
+    followed: bool,
 }
 
 /// Writes an order, its lines, its commissions and their entry.
@@ -83,6 +86,11 @@ pub fn insert(
     match batch.answers.pop().ok_or_else(lost)?? {
         Recorded::Same(id) => Ok(Inserted::Same(id)),
         Recorded::Differs(id) => Ok(Inserted::Differs(id)),
+        Recorded::New(id) if batch.followed => Ok(Inserted::New(Box::new(Accepted {
+            order: order::get(tx, id)?,
+            lines: order::lines(tx, &[id])?,
+            commissions: commission::find(tx, &[id])?,
+        }))),
         Recorded::New(_) => Ok(Inserted::New(Box::new(Accepted {
             order: batch.orders.pop().map(OrderRow::read).ok_or_else(lost)?,
             lines: batch.lines.into_iter().map(LineRow::read).collect(),
@@ -141,7 +149,11 @@ fn write(
         .collect();
     let (orders, new) = insert_orders(tx, &written, import, at)?;
     let fresh: Vec<&Written<'_>> = written.iter().filter(|order| new.contains(&order.id)).collect();
-    let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, at)?;
+    let told: Vec<Fresh<'_>> =
+        fresh.iter().map(|one| (one.id, one.draft, one.attribution.kol)).collect();
+    let new_buyers = written::buyers(tx, &told)?;
+    let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, &new_buyers, at)?;
+    let followed = written::follow_up(tx, network, &told, &lines, at)?;
     let repeated: Vec<&OrderDraft> =
         written.iter().filter(|order| !new.contains(&order.id)).map(|order| order.draft).collect();
     let mut stored = order::compare(tx, &repeated)?.into_iter();
@@ -152,7 +164,7 @@ fn write(
             stored.next().ok_or_else(|| Error::Broken("an order without an answer".into()))
         };
     }
-    Ok(Batch { answers, orders, lines, commissions })
+    Ok(Batch { answers, orders, lines, commissions, followed })
 }
 
 fn sold(draft: &OrderDraft, products: &HashMap<String, Sold>) -> Result<Vec<Sold>> {
@@ -219,6 +231,7 @@ fn insert_lines_and_money(
     tx: &mut NetworkTx<'_>,
     network: &Network,
     orders: &[&Written<'_>],
+    new_buyers: &HashMap<OrderId, bool>,
     at: Timestamp,
 ) -> Result<(Vec<LineRow>, Vec<NewCommission>)> {
     let pairs: HashSet<(OrganizationId, ProductId)> = orders
@@ -233,7 +246,8 @@ fn insert_lines_and_money(
     for order in orders {
         let first = lines.len();
         lines.extend(line_rows(tx.network(), order));
-        let earned = earnings(network, &book, order, &lines[first..], at)?;
+        let new_buyer = new_buyers.get(&order.id).copied();
+        let earned = earnings(network, &book, (order, new_buyer), &lines[first..], at)?;
         if let Some((entry, rows)) = earned {
             entries.push(entry);
             commissions.extend(rows);
@@ -257,6 +271,8 @@ fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = Li
             brand_id: sold.brand,
             kol_id: order.attribution.kol,
             status: order.draft.status,
+            begun: order.draft.status,
+            held: false,
             quantity: line.quantity,
             unit_price_minor: line.unit_price.minor(),
             discount_minor: line.discount.minor(),
@@ -273,7 +289,7 @@ type Earned = ((EntryId, Entry), Vec<NewCommission>);
 fn earnings(
     network: &Network,
     book: &Book,
-    order: &Written<'_>,
+    (order, new_buyer): (&Written<'_>, Option<bool>),
     lines: &[LineRow],
     at: Timestamp,
 ) -> Result<Option<Earned>> {
@@ -291,7 +307,7 @@ fn earnings(
             kol,
             source: &draft.source,
             order_total: draft.total()?,
-            new_buyer: None,
+            new_buyer,
             at: terms_at,
         };
         let Some(held) = book.held(&sale) else { continue };
@@ -300,7 +316,7 @@ fn earnings(
             unit_price: told.unit_price,
             quantity: told.quantity,
             discounts: &discounts,
-            tax: Money::zero(draft.currency),
+            tax: told.tax(),
         };
         let Some(frozen) = held.terms.freeze(&line_sold, network.network_share)? else {
             continue;

@@ -8,8 +8,9 @@ use askama::Template;
 use domain::access::{OrganizationKind, Permission};
 use domain::calendar::Month;
 use domain::catalogue::product::Category;
-use domain::commissions::rule::{Funder, RoundingWord};
+use domain::commissions::rule::RoundingWord;
 use domain::id::{CommissionRuleId, OrganizationId};
+use domain::orders::funds::Fund;
 use domain::{Currency, Error, Result};
 use store::catalogue::product;
 use store::commissions::rule::Version;
@@ -55,8 +56,8 @@ impl RulePage {
     fn categories(&self) -> &'static [Category] {
         Category::ALL
     }
-    fn funders(&self) -> &'static [Funder] {
-        Funder::ALL
+    fn funders(&self) -> &'static [Fund] {
+        Fund::DISCOUNTS
     }
     fn roundings(&self) -> &'static [RoundingWord] {
         RoundingWord::ALL

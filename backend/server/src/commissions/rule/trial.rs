@@ -6,8 +6,9 @@ use domain::access::{Member, Permission};
 use domain::calendar::Month;
 use domain::commissions::draft::NewRule;
 use domain::commissions::freeze::{Frozen, Sold, payable_at};
-use domain::commissions::rule::{Fit, Funder, Rule, Sale, Terms};
+use domain::commissions::rule::{Fit, Rule, Sale, Terms};
 use domain::id::{CommissionRuleId, OrganizationId, PlanId};
+use domain::orders::funds::Fund;
 use domain::orders::order::{LineDraft, NewLine, NewOrder};
 use domain::tenancy::network::Network;
 use domain::{Currency, Error, Money, Result, Timestamp};
@@ -210,7 +211,7 @@ impl Replay {
         let sold = Sold {
             unit_price: line.money(line.unit_price_minor),
             quantity: line.quantity,
-            discounts: &[(Funder::Brand, line.money(line.discount_minor))],
+            discounts: &[(Fund::Brand, line.money(line.discount_minor))],
             tax: Money::zero(line.currency),
         };
         let frozen = match book.held(&sale) {

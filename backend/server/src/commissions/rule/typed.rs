@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use domain::calendar::start_of_day;
 use domain::catalogue::product::Category;
 use domain::commissions::draft::NewRule;
-use domain::commissions::rule::{Conditions, Funder, Limit, Pay, RoundingWord, Rule, Terms};
+use domain::commissions::rule::{Conditions, Limit, Pay, RoundingWord, Rule, Terms};
 use domain::error::{FieldError, Fields};
 use domain::id::{OrganizationId, ProductId};
+use domain::orders::funds::Fund;
 use domain::tenancy::network::Network;
 use domain::{Currency, Error, Money, Rate, Result, Timestamp};
 use store::catalogue::product;
@@ -86,7 +87,7 @@ pub(super) fn read(
         terms: Terms {
             pay,
             limits,
-            reduced_by: ticked(posted, "reduced_by", Funder::ALL, Funder::as_str),
+            reduced_by: ticked(posted, "reduced_by", Fund::DISCOUNTS, Fund::as_str),
             without_tax: posted.ticked("without_tax"),
             rounding: posted.choice("rounding").unwrap_or(RoundingWord::HalfUp),
             holding_days,
@@ -121,7 +122,7 @@ pub(super) fn named(error: Error) -> Error {
 /// What the form begins with: the terms of a plan, from now on.
 pub(super) fn empty() -> Posted {
     let mut posted = Posted::default().with("pay", "percent").with("rounding", "half_up");
-    for funder in Funder::ALL {
+    for funder in Fund::DISCOUNTS {
         posted = posted.with(&format!("reduced_by_{funder}"), "on");
     }
     posted

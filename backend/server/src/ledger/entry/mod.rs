@@ -75,9 +75,9 @@ pub fn show(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: EntryId) ->
     let entry = entry::get(tx, id)?;
     let order = match entry.kind {
         EntryKind::CommissionConfirmed => Some(commission::get(tx, entry.subject.cast())?.order_id),
-        EntryKind::CommissionEstimated | EntryKind::CommissionReversed => {
-            Some(entry.subject.cast())
-        }
+        EntryKind::CommissionEstimated
+        | EntryKind::CommissionReversed
+        | EntryKind::CommissionRestored => Some(entry.subject.cast()),
         _ => None,
     };
     let order = order.map(|id| order::get(tx, id)).transpose()?;
@@ -261,5 +261,6 @@ pub fn kind(words: Words, kind: EntryKind) -> &'static str {
         EntryKind::HoldPending => words.ledger_kind_hold_pending(),
         EntryKind::HoldPosted => words.ledger_kind_hold_posted(),
         EntryKind::FxConverted => words.ledger_kind_fx_converted(),
+        EntryKind::CommissionRestored => words.ledger_kind_restored(),
     }
 }
