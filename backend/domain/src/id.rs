@@ -198,6 +198,8 @@ kinds! {
     OrderEvent, OrderEventId = "oev";
     /// A file of orders that was uploaded.
     OrderImport, OrderImportId = "imp";
+    /// How a network reads files of its own.
+    OrderProfile, OrderProfileId = "opf";
     /// A party's commission on an order line.
     Commission, CommissionId = "com";
     /// An account of the ledger.

@@ -47,6 +47,7 @@ impl Store {
     /// `Broken` when a migration fails; it is then rolled back.
     pub fn migrate(&self) -> Result<Migrated> {
         let mut conn = self.owner()?;
+        see_every_row(&mut conn)?;
         let applied: Vec<String> = conn
             .run_pending_migrations(MIGRATIONS)
             .map_err(|error| Error::Broken(error.to_string()))?
@@ -66,6 +67,7 @@ impl Store {
     /// `Broken` when one fails.
     pub fn revert_all(&self) -> Result<()> {
         let mut conn = self.owner()?;
+        see_every_row(&mut conn)?;
         conn.revert_all_migrations(MIGRATIONS).map_err(|error| Error::Broken(error.to_string()))?;
         Ok(())
     }
@@ -122,6 +124,14 @@ impl Store {
     fn owner(&self) -> Result<Db> {
         Db::open(&self.0.url, true).map_err(|error| Error::Broken(error.to_string()))
     }
+}
+
+/// A migration that moves rows must see those of all networks.
+fn see_every_row(conn: &mut Db) -> Result<()> {
+    if matches!(conn, Db::Postgres(_)) {
+        conn.batch_execute("SET kakehashi.platform = 'on'")?;
+    }
+    Ok(())
 }
 
 /// Row-level security and append-only tables, in the engine's own words.

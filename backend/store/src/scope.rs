@@ -107,7 +107,7 @@ macro_rules! published_tables {
 tenant_tables! {
     assets, audit_events, clicks, commissions, coupons, idempotency_keys, inquiries, jobs,
     journal_entries, leads, ledger_accounts, links, listings, mails, material_grants, memberships,
-    order_events, order_imports, order_lines, orders, organizations, plans, products, review_notes,
+    order_events, order_file_chunks, order_imports, order_lines, order_profiles, orders, organizations, plans, products, review_notes,
     sample_requests, storefronts, texts, transfers,
 }
 

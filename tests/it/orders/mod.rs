@@ -2,3 +2,4 @@ mod event;
 mod import;
 mod order;
 mod pages;
+mod platforms;
