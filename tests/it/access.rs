@@ -173,6 +173,9 @@ fn body(path: &str) -> serde_json::Value {
         Some("samples") => act("approve"),
         Some("listings") => serde_json::json!({ "act": "pause" }),
         Some("imports") => serde_json::json!({ "act": "check" }),
+        _ if path.ends_with("/order-profiles") => serde_json::json!({
+            "name": "", "source": "walk", "dates": "year", "zone": "UTC", "columns": {},
+        }),
         _ if path.ends_with("/events") => serde_json::json!({
             "kind": "cancel", "external_id": "walk", "at": "2026-11-01T12:00:00Z",
         }),

@@ -60,6 +60,9 @@ pub async fn receive(
         let parts = Multipart::new(request.headers(), payload.into_inner());
         return of_form(app, me, parts, profile).await;
     }
+    if kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+        return Err(Error::field("file", "field-required"));
+    }
     let mut arriving = Arriving::begin(app, me, "", profile).await?;
     let taken = arriving.take_all(payload.map(|piece| piece.map_err(cut))).await;
     arriving.end(taken).await

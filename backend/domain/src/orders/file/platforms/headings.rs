@@ -1,6 +1,6 @@
 //! The headings of the platforms' order exports, as the platforms write them. Those that no field
-//! reads are known by their names, so that a file is recognised; most of them are about the buyer. A bar stands between
-//! two headings.
+//! reads are known by their names, so that a file is recognised; most of them are about the buyer.
+//! A bar stands between two headings.
 
 /// Shopify.
 pub(super) const SHOPIFY: &str = "\
