@@ -31,12 +31,11 @@ fn trimmed(text: &str) -> &str {
 
 /// An amount that is not negative.
 pub(super) fn amount(text: &str, currency: Currency) -> Result<Money, Fault> {
-    let money = match plain_amount(text, currency) {
-        Some(money) => money,
-        None => {
-            let bare = unmarked(text, currency);
-            Money::parse(&bare, currency).map_err(|code| (code, Vec::new()))?
-        }
+    let money = if let Some(money) = plain_amount(text, currency) {
+        money
+    } else {
+        let bare = unmarked(text, currency);
+        Money::parse(&bare, currency).map_err(|code| (code, Vec::new()))?
     };
     if money.is_negative() {
         return Err(("amount-negative", Vec::new()));

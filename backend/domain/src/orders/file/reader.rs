@@ -208,11 +208,11 @@ impl<R: Read> Reader<R> {
 
     fn advance(&mut self) -> Result<bool, FileFault> {
         self.passed += 1;
-        self.records.read(&mut self.record).map_err(fault)
+        self.records.read(&mut self.record).map_err(|error| fault(&error))
     }
 }
 
-fn fault(error: io::Error) -> FileFault {
+fn fault(error: &io::Error) -> FileFault {
     match error.kind() {
         io::ErrorKind::InvalidData => FileFault::Encoding,
         _ => FileFault::Source(error.to_string()),

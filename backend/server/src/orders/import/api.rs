@@ -162,7 +162,9 @@ pub async fn index(app: Running, me: Me, request: HttpRequest, from: web::Query<
     let scope = OfNetwork::of(&me)?;
     let before = from.before.as_deref().and_then(|told| told.parse().ok());
     let (mut all, next) = app.read(scope, move |tx| super::list(tx, &me, before, ROWS)).await?;
-    all.iter_mut().for_each(|import| "[]".clone_into(&mut import.errors));
+    for import in &mut all {
+        "[]".clone_into(&mut import.errors);
+    }
     let words = words::of(language(&request).0);
     let items = all.iter().map(|import| view(words, import)).collect::<Result<Vec<_>>>()?;
     show::json(StatusCode::OK, &ImportsView { items, next })

@@ -110,12 +110,11 @@ async fn asked(
     let page = Page::inside(request, app, &me.0).under("/orders");
     let words = page.words;
     let told = status_words(&import, &sample)?;
-    let form = match back {
-        Some((posted, error)) => Form::back(posted, &error, words)?,
-        None => {
-            let zone = network.time_zone.name();
-            Form::fresh(guessed(&import, &sample, &told, zone, network.base_currency.code()))
-        }
+    let form = if let Some((posted, error)) = back {
+        Form::back(posted, &error, words)?
+    } else {
+        let zone = network.time_zone.name();
+        Form::fresh(guessed(&import, &sample, &told, zone, network.base_currency.code()))
     };
     let said = |flow: &str, code: &str| words.state(flow, code).into_owned();
     let fields = ASKED

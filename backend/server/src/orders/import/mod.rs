@@ -103,7 +103,10 @@ pub fn close(
         if !matches!(known.status, ImportStatus::Refused | ImportStatus::Unmapped) {
             return Ok(Started { import: known, already: true });
         }
-        return Ok(Started { import: again(tx, me, &known, profile, at)?, already: false });
+        return Ok(Started {
+            import: again(tx, me, &known, profile.as_deref(), at)?,
+            already: false,
+        });
     }
     arrival::receive(tx, me, id, received, at)?;
     queue::insert(tx, CHECK, id, queue::Again::No, at)?;
@@ -114,10 +117,10 @@ fn again(
     tx: &mut NetworkTx<'_>,
     me: &Member,
     import: &Import,
-    profile: Option<String>,
+    profile: Option<&str>,
     at: Timestamp,
 ) -> Result<Import> {
-    import::retry(tx, me, import, profile.as_deref(), at)?;
+    import::retry(tx, me, import, profile, at)?;
     queue::insert(tx, CHECK, import.id, queue::Again::Yes, at)?;
     import::get(tx, import.id)
 }
@@ -137,7 +140,7 @@ pub fn recheck(
     me.must(Permission::WriteOrders)?;
     let import = import::get(tx, id)?;
     let profile = chosen(tx, profile)?;
-    again(tx, me, &import, profile, at)
+    again(tx, me, &import, profile.as_deref(), at)
 }
 
 /// Has the orders of a file written that was checked.
