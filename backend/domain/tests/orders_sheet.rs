@@ -1,9 +1,8 @@
-//! Workbooks of orders, and files of a million lines.
+//! Workbooks of orders.
 
 use domain::orders::file::{Profile, Reader, SheetFault, Step, inspect, to_text};
 use domain::{Currency, Money, Timestamp};
 
-const UTF8: &[u8] = include_bytes!("data/shopify_utf8.csv");
 const WORKBOOK: &[u8] = include_bytes!("data/tiktok.xlsx");
 
 fn at(text: &str) -> Timestamp {
@@ -44,26 +43,4 @@ fn a_workbook_that_is_none_or_unfolds_into_too_much_is_refused() {
     for end in [100, 700, WORKBOOK.len() - 30] {
         assert!(matches!(fault(&WORKBOOK[..end]), SheetFault::Malformed), "{end}");
     }
-}
-
-#[test]
-#[ignore = "measures; run it with --release"]
-fn a_million_lines_are_read_in_flat_memory() {
-    let text = String::from_utf8(UTF8.to_vec()).expect("text");
-    let mut lines = text.lines();
-    let (headings, row) = (lines.next().expect("headings"), lines.next().expect("row"));
-    let mut file = format!("{headings}\n");
-    for number in 0..1_000_000 {
-        file.push_str(&row.replace("#1001", &format!("#{number}")));
-        file.push('\n');
-    }
-    let begun = std::time::Instant::now();
-    let layout = inspect(file.as_bytes(), true, &Profile::platforms(), None).expect("layout");
-    let mut reader = Reader::open(file.as_bytes(), layout);
-    let mut count = 0;
-    while reader.next_order().expect("order").is_some() {
-        count += 1;
-    }
-    println!("{count} orders, {} MB in {:?}", file.len() >> 20, begun.elapsed());
-    assert_eq!(count, 1_000_000);
 }
