@@ -82,6 +82,12 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         .expect(303)
         .location();
     let import = import.trim_start_matches("/imports/").split('?').next().expect("id").to_owned();
+    let profile = serde_json::json!({
+        "name": "walk", "source": "walk", "dates": "year", "zone": "Asia/Tokyo", "currency": "JPY",
+        "columns": { "number": ["N"], "placed_at": ["D"], "sku": ["S"], "unit_price": ["P"] },
+    });
+    let profile = app.post("/api/v1/order-profiles").by(&world.manager).json(&profile).send().await;
+    let profile = profile.expect(201).json()["id"].as_str().expect("a profile").to_owned();
     let listings = app.get("/api/v1/listings").by(&world.kol).send().await.expect(200).json();
     let listing = listings["items"][0]["id"].as_str().expect("a listing").to_owned();
     let picture = app.get(&format!("/api/v1/products/{product}")).by(&world.brand).send().await;
@@ -136,6 +142,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/api/v1/ledger/holds/", hold),
         ("/api/v1/imports/", import.clone()),
         ("/imports/", import),
+        ("/api/v1/order-profiles/", profile.clone()),
+        ("/order-profiles/", profile),
         ("/api/v1/listings/", listing.clone()),
         ("/storefront/listings/", listing.clone()),
         ("/assets/pictures/", picture.clone()),
@@ -207,6 +215,10 @@ fn body(path: &str) -> serde_json::Value {
         Some("cases") => json!({ "act": "receive", "version": 1, "lines": [] }),
         Some("listings") => serde_json::json!({ "act": "pause" }),
         _ if path.ends_with("/cases") => json!({ "kind": "claim", "reason": "other", "lines": [] }),
+        Some("imports") => serde_json::json!({ "act": "check" }),
+        _ if path.ends_with("/order-profiles") => serde_json::json!({
+            "name": "", "source": "walk", "dates": "year", "zone": "UTC", "columns": {},
+        }),
         _ if path.ends_with("/events") => serde_json::json!({
             "kind": "cancel", "external_id": "walk", "at": "2026-11-01T12:00:00Z",
         }),

@@ -190,6 +190,7 @@ fn settings(data: PathBuf, url: &str) -> Settings {
         smtp: None,
         clicks: Clicks::CommitFirst,
         limit_factor: 1,
+        order_file_mb: 4,
         workers: Some(1),
     }
 }

@@ -138,6 +138,7 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("storefronts_slug_key", "storefronts.slug", "slug-taken"),
     ("listings_product_key", "listings.product_id", "listing-exists"),
     ("order_imports_file_key", "order_imports.file_digest", "import-duplicate-file"),
+    ("order_profiles_name_key", "order_profiles.name", "profile-exists"),
     ("orders_external_key", "orders.external_id", "order-exists"),
     ("idempotency_keys_pkey", "idempotency_keys.key", "idempotency-key-reused"),
     ("journal_entries_key_key", "journal_entries.key", "entry-exists"),

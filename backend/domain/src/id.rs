@@ -216,6 +216,8 @@ kinds! {
     CompareRow, CompareRowId = "cmr";
     /// A file of orders that was uploaded.
     OrderImport, OrderImportId = "imp";
+    /// How a network reads files of its own.
+    OrderProfile, OrderProfileId = "opf";
     /// A party's commission on an order line.
     Commission, CommissionId = "com";
     /// A version of a commission rule.

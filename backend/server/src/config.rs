@@ -134,6 +134,9 @@ pub struct Settings {
     /// Widens the limits per visitor so many times.
     #[arg(long, env = "KAKEHASHI_LIMIT_FACTOR", default_value_t = 1)]
     pub limit_factor: u32,
+    /// Megabytes of a file of orders at most.
+    #[arg(long, env = "KAKEHASHI_ORDER_FILE_MB", default_value_t = 256)]
+    pub order_file_mb: u32,
     /// Threads that answer requests; one for each core when missing.
     #[arg(long, env = "KAKEHASHI_WORKERS")]
     pub workers: Option<usize>,

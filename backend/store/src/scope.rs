@@ -110,9 +110,10 @@ tenant_tables! {
     journal_entries, late_entries, leads, ledger_accounts, ledger_closings, ledger_holds,
     ledger_periods, links, listings, mails, material_grants, memberships, order_buyers,
     order_case_lines, order_cases, order_compare_rows, order_compares, order_event_waiting,
-    order_events, order_imports, order_line_funds, order_lines, orders, organizations, plans,
-    products, return_rates, return_terms, review_notes, sample_requests, storefronts, texts,
-    transfers, unsealed_entries, webhook_deliveries, webhook_endpoints,
+    order_events, order_file_chunks, order_imports, order_line_funds, order_lines,
+    order_profiles, orders, organizations, plans, products, return_rates, return_terms,
+    review_notes, sample_requests, storefronts, texts, transfers, unsealed_entries,
+    webhook_deliveries, webhook_endpoints,
 }
 
 shared_tables! {

@@ -5,5 +5,6 @@ mod import;
 mod life;
 mod order;
 mod pages;
+mod platforms;
 mod random;
 mod webhook;

@@ -26,7 +26,7 @@ choices! {
 
 impl Fund {
     /// Those who take something off the price.
-    pub const DISCOUNTS: [Self; 4] = [Self::Brand, Self::Network, Self::Kol, Self::Platform];
+    pub const DISCOUNTS: &'static [Self] = &[Self::Brand, Self::Network, Self::Kol, Self::Platform];
 
     /// Whether it takes something off the price.
     pub const fn is_discount(self) -> bool {

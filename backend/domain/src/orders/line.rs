@@ -29,6 +29,14 @@ impl LineStatus {
     pub fn is_sent(self) -> bool {
         (Self::Shipped..=Self::Completed).contains(&self)
     }
+
+    /// Whether all of it is given back.
+    pub fn is_given_back(self) -> bool {
+        matches!(
+            self,
+            Self::RefundedFull | Self::Canceled | Self::Chargeback | Self::ChargebackLost
+        )
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::commissions::freeze;
 use crate::error::{Error, FieldError, Fields, Result};
 use crate::money::{Currency, Money};
 use crate::orders::attribution::Claims;
-use crate::orders::file::FileOrder;
+use crate::orders::file::{FileOrder, Step};
 pub(crate) use crate::orders::funds::amount;
 use crate::orders::funds::{self, Fund, NewDiscount};
 use crate::orders::line::LineStatus;
@@ -153,10 +153,10 @@ impl OrderDraft {
         if !network.knows(order.currency) {
             return Err(Error::field("currency", "order-currency"));
         }
-        let status = match (order.fulfilled_at, order.paid_at) {
-            (Some(_), _) => LineStatus::Shipped,
-            (None, Some(_)) => LineStatus::Paid,
-            (None, None) => LineStatus::Placed,
+        let status = match (order.step, order.fulfilled_at, order.paid_at) {
+            (Step::Placed | Step::Canceled | Step::Refunded, None, None) => LineStatus::Placed,
+            (Step::Delivered | Step::Shipped, _, _) | (_, Some(_), _) => LineStatus::Shipped,
+            _ => LineStatus::Paid,
         };
         Ok(Self {
             source: source.to_owned(),
@@ -166,7 +166,8 @@ impl OrderDraft {
             delivered_at: None,
             status,
             claims: Claims {
-                coupon: order.discount_code.clone(),
+                // A creator's name at the platform may be kept as a coupon of the KOL.
+                coupon: order.discount_code.clone().or_else(|| order.creator.clone()),
                 ..order.link_code.as_deref().map(Claims::noted).unwrap_or_default()
             },
             buyer: None,

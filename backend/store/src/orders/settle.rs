@@ -147,7 +147,7 @@ fn given_back(line: &Line, then: &LineLife) -> Result<(Money, Money, Money)> {
         return Ok((whole, line.refunded(), then.taken));
     }
     let one = |is: bool| Money::new(i64::from(is), whole.currency());
-    Ok((one(true), one(line.status.is_over()), one(then.status.is_over())))
+    Ok((one(true), one(line.status.is_given_back()), one(then.status.is_given_back())))
 }
 
 /// The transfers that undo a part of a commission, or do it again: of what is expected, or of what

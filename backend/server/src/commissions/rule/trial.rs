@@ -128,7 +128,7 @@ pub fn attempt(
     };
     let held = book.held(&sale).ok_or(Error::Refused("rule-no-plan"))?;
     let discounts = line.discounts();
-    let tax = Money::zero(line.unit_price.currency());
+    let tax = line.tax();
     let sold =
         Sold { unit_price: line.unit_price, quantity: line.quantity, discounts: &discounts, tax };
     let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
@@ -265,11 +265,15 @@ fn read(
         click: None,
         link_code: None,
         coupon: None,
+        buyer: None,
         lines: vec![NewLine {
             sku: example.sku.clone(),
             quantity: example.quantity,
             unit_price: example.unit_price.clone(),
             discount: example.discount.clone(),
+            discounts: Vec::new(),
+            tax: None,
+            freight: None,
         }],
     };
     let mut draft = order.check(network, at).map_err(|error| match error {

@@ -15,6 +15,7 @@ use super::{Asked, Buckets};
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Me, Running};
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::ledger::asked::Dates;
 use crate::orders::order::asked::limit;
@@ -166,7 +167,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = AccountList), (status = 403, body = Problem),
         (status = 422, body = Problem)))]
-pub async fn index(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let network = crate::orders::network(&app, member.network).await?;
@@ -187,7 +188,7 @@ pub async fn index(app: Running, me: Me, query: web::Query<Query>) -> Answer {
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = SheetBody), (status = 404, body = Problem),
         (status = 422, body = Problem)))]
-pub async fn read(app: Running, me: Me, id: web::Path<String>, query: web::Query<Query>) -> Answer {
+pub async fn read(app: Running, me: Me, id: web::Path<String>, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let id: LedgerAccountId = id.parse().map_err(|_| Error::Missing)?;
@@ -214,7 +215,7 @@ pub async fn read(app: Running, me: Me, id: web::Path<String>, query: web::Query
         ("recorded" = Option<String>, Query, description = "Entries that were recorded by this day")),
     responses((status = 200, body = BucketsList), (status = 404, body = Problem),
         (status = 422, body = Problem)))]
-pub async fn balances(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn balances(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let network = crate::orders::network(&app, member.network).await?;

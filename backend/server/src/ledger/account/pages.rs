@@ -20,6 +20,7 @@ use crate::error::Answer;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::ledger::asked::Dates;
 use crate::ledger::entry::{kind, label};
@@ -120,7 +121,7 @@ fn line(words: words::Words, names: &Names, balance: &Balance) -> Result<Line> {
     })
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let network = crate::orders::network(&app, member.network).await?;
@@ -142,7 +143,7 @@ async fn read(
     app: Running,
     me: Me,
     id: web::Path<String>,
-    query: web::Query<Query>,
+    query: InQuery<Query>,
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
@@ -271,7 +272,7 @@ async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>> {
     Ok(Some((file.into_bytes().into(), rest)))
 }
 
-async fn export(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn export(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let rest = Rest::begin(&request, app, &me, query.asked(), None).await?;
     rest.answer("accounts.csv").await
 }
@@ -281,7 +282,7 @@ async fn movements(
     app: Running,
     me: Me,
     id: web::Path<String>,
-    query: web::Query<Query>,
+    query: InQuery<Query>,
 ) -> Answer {
     let id: LedgerAccountId = id.parse().map_err(|_| Error::Missing)?;
     let rest = Rest::begin(&request, app, &me, query.asked(), Some(id)).await?;

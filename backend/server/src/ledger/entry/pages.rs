@@ -19,6 +19,7 @@ use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
 use crate::http::form::{Form, Posted as Sent};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Entries of one page.
@@ -61,7 +62,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/ledger/entries/{id}/reverse", web::post().to(reverse));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let after = after(query.after.as_deref())?;

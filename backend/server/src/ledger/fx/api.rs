@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::id::{EntryId, FxConversionId, FxRateId, OrganizationId};
 use domain::ledger::fx::RateDraft;
 use domain::{Error, Timestamp};
@@ -12,8 +13,9 @@ use store::scope::OfNetwork;
 use super::Exchange;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::orders::order::asked::limit;
 
@@ -128,6 +130,14 @@ pub struct Query {
     limit: Option<String>,
 }
 
+impl Document for NewRateBody {
+    const BY: &'static [Permission] = &[Permission::KeepBooks];
+}
+
+impl Document for ExchangeBody {
+    const BY: &'static [Permission] = &[Permission::KeepBooks];
+}
+
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
@@ -141,7 +151,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     params(("after" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = RateList), (status = 403, body = Problem)))]
-pub async fn index(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let after = after(query.after.as_deref())?;

@@ -17,6 +17,7 @@ use crate::http::caller::{Me, Running};
 use crate::http::csv::Csv;
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Rates of one page.
@@ -50,7 +51,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/ledger/rates.csv", web::get().to(export));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let today = app.now();
     let network = crate::orders::network(&app, me.0.member.network).await?;
     let day = today.date_in(network.time_zone).to_string();

@@ -12,8 +12,8 @@ use store::scope::OfNetwork;
 
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::ledger::account::api::{AccountBody, body};
 
@@ -59,6 +59,10 @@ pub struct CloseBody {
 pub struct ClosingList {
     /// The accounts, by code and currency.
     items: Vec<AccountBody>,
+}
+
+impl Document for CloseBody {
+    const BY: &'static [Permission] = &[Permission::KeepBooks];
 }
 
 /// The routes.

@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::orders::case::CaseDraft;
 use domain::{Error, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,8 @@ use store::scope::OfNetwork;
 use super::ActDraft;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::orders::order::api::order_id;
 
@@ -120,6 +121,14 @@ impl CaseView {
 
 fn typed(lines: Vec<CaseLineBody>) -> Vec<(i64, String)> {
     lines.into_iter().map(|line| (line.line, line.quantity.to_string())).collect()
+}
+
+impl Document for CaseBody {
+    const BY: &'static [Permission] = &[Permission::WriteOrders];
+}
+
+impl Document for CaseActBody {
+    const BY: &'static [Permission] = &[Permission::WriteOrders];
 }
 
 /// The routes.

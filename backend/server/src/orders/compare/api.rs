@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::error::Fields;
 use domain::orders::order::{API, NewOrder};
 use domain::{Error, FieldError, Timestamp, text};
@@ -12,8 +13,8 @@ use store::scope::OfNetwork;
 use super::ToldAgain;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::orders::order::api::OrderBody;
 
@@ -91,6 +92,10 @@ impl CompareView {
                 .collect(),
         }
     }
+}
+
+impl Document for CompareBody {
+    const BY: &'static [Permission] = &[Permission::WriteOrders];
 }
 
 /// The routes.

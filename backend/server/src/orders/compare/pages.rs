@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
 use domain::id::OrderCompareId;
-use domain::orders::file::read as read_file;
+use domain::orders::file::{FileFault, Reader, inspect};
 use domain::{Error, Result};
 use store::orders::compare::{Compare, Row};
 use store::scope::OfNetwork;
@@ -16,11 +16,10 @@ use super::ToldAgain;
 use crate::app::{App, blocking};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, WithFiles};
 use crate::http::page::Page;
 use crate::http::show;
-use crate::orders::import::SOURCE;
-use crate::orders::import::fault::Faults;
+use crate::orders::import::source;
 
 #[derive(Template)]
 #[template(path = "orders/compare/compares.html")]
@@ -72,7 +71,8 @@ async fn listed(request: &HttpRequest, app: &Running, me: &Me, form: Form) -> Re
     Ok(ComparesPage { page, compares, form, may_write, may_set_up })
 }
 
-async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+async fn create(request: HttpRequest, app: Running, me: Me, sent: WithFiles) -> Answer {
+    let WithFiles(posted) = sent;
     let member = me.member();
     OfNetwork::of(&member)?;
     member.must(Permission::WriteOrders)?;
@@ -97,14 +97,17 @@ async fn of_file(app: &Arc<App>, me: Member, bytes: Vec<u8>) -> Result<OrderComp
     let scope = OfNetwork::of(&me)?;
     let network = crate::orders::network(app, me.network).await?;
     let at = app.now();
-    let told = blocking(move || {
-        let reading = read_file(&bytes, &mut |_| {}).map_err(|fault| {
-            let faults = Faults::of_file(fault);
-            let code = faults.kept().first().map_or("file-empty", |_| "compare-file");
-            Error::field("file", code)
-        })?;
-        let told = reading.orders.iter().map(|one| ToldAgain::of_file(&network, SOURCE, one));
-        told.collect::<Result<Vec<_>>>()
+    let profiles = app.read(scope, source::profiles).await?;
+    let (told, shop) = blocking(move || {
+        let wrong = |_: FileFault| Error::field("file", "compare-file");
+        let layout = inspect(&bytes, true, &profiles, None).map_err(wrong)?;
+        let shop = layout.profile.source.clone();
+        let mut reader = Reader::open(bytes.as_slice(), layout);
+        let mut told = Vec::new();
+        while let Some(order) = reader.next_order().map_err(wrong)? {
+            told.push(ToldAgain::of_file(&network, &shop, &order)?);
+        }
+        Ok((told, shop))
     })
     .await?;
     let first = told.iter().map(|one| one.seen.placed_at).min();
@@ -113,7 +116,7 @@ async fn of_file(app: &Arc<App>, me: Member, bytes: Vec<u8>) -> Result<OrderComp
         return Err(Error::field("file", "compare-file"));
     };
     let span = (first, last.plus_seconds(1));
-    app.write(scope, move |tx| super::run(tx, &me, (SOURCE, span), &told, at)).await
+    app.write(scope, move |tx| super::run(tx, &me, (&shop, span), &told, at)).await
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {

@@ -63,6 +63,10 @@ pub struct NumberedEvent {
     line: Option<i64>,
 }
 
+impl Document for NumberedEvent {
+    const BY: &'static [Permission] = &[Permission::WriteOrders];
+}
+
 impl Document for EventBody {
     const BY: &'static [Permission] = &[Permission::WriteOrders];
 }
