@@ -31,6 +31,7 @@ pub(crate) fn any_order(chance: &mut Chance, market: &Market, now: Timestamp) ->
         click: None,
         link_code: chance.happens(200).then(|| market.shop.code.clone()),
         coupon: Some(coupon.to_owned()).filter(|code| !code.is_empty()),
+        buyer: None,
         lines,
     }
 }
@@ -45,5 +46,8 @@ fn any_line(chance: &mut Chance, yen: bool) -> NewLine {
         quantity: chance.between(1, 5),
         unit_price: told(price),
         discount: chance.happens(300).then(|| told(chance.between(0, price))),
+        discounts: Vec::new(),
+        tax: None,
+        freight: None,
     }
 }

@@ -269,7 +269,14 @@ impl<'a> Life<'a> {
         let since = self.app.app.now().seconds_since(placed_at).max(0);
         let at = placed_at.plus_seconds(self.chance.between(0, since.min(60 * DAY)));
         let external_id = self.number();
-        let new = NewEvent { kind: kind.to_owned(), external_id, at: at.to_string(), amount, line };
+        let new = NewEvent {
+            kind: kind.to_owned(),
+            external_id,
+            at: at.to_string(),
+            amount,
+            currency: None,
+            line,
+        };
         let recorded = self.record(of, &new)?;
         assert!(recorded.new, "{new:?} was there before");
         self.events += 1;
@@ -315,7 +322,14 @@ impl<'a> Life<'a> {
             self.app.app.now().plus_seconds(DAY + 1)
         };
         let (kind, external_id) = ("refund".to_owned(), self.number());
-        let new = NewEvent { kind, external_id, at: at.to_string(), amount: None, line: None };
+        let new = NewEvent {
+            kind,
+            external_id,
+            at: at.to_string(),
+            amount: None,
+            currency: None,
+            line: None,
+        };
         let outcome = self.record(of, &new);
         assert!(matches!(outcome, Err(Error::Invalid(_))), "{outcome:?}");
         Ok("refused")
