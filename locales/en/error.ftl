@@ -115,3 +115,29 @@ error-debt-decided = Somebody else decided on this balance first. Reload the pag
 error-amount-zero = Enter an amount other than zero.
 error-period-wrong = The last day must not be before the first, nor more than 400 days later.
 error-ladder-malformed = Check line { $line }: one step a line like “100 = 50000”, rising, ten at most.
+error-rule-values = At most 200 values.
+error-rule-limits = The most must not be below the least.
+error-rule-in-past = It cannot begin in the past: earlier orders stay as they were frozen.
+error-rule-ended = This rule has ended already.
+error-rule-no-plan = The product had no plan at that time.
+
+## Ledger
+
+error-entry-sealed = Another process is sealing entries. Please try again in a moment.
+error-period-closed = This month is already closed.
+error-period-order = Months are closed in order. Please close the oldest open month first.
+error-period-not-over = This month is not over yet. It can be closed a day after its end.
+error-period-unsound = The check of the ledger found something. Please open the check and clear it up before closing.
+error-entry-of-order = This entry belongs to an order. Please record a cancellation or refund on the order.
+error-entry-of-hold = This entry belongs to a held amount. Please post or void the hold.
+error-entry-reversed = This entry is already reversed.
+error-entry-reversed-partly = A part of this entry is already reversed, so the whole cannot be.
+error-balance-short = The available balance is too low for this amount.
+error-hold-state = This held amount has already ended. Please reload it and check its state.
+error-hold-expired = This held amount has expired and cannot be posted.
+error-fx-no-rate = There is no rate for these currencies on or before this date. Please record one first.
+error-fx-same-currency = Please choose two different currencies.
+error-fx-rate-malformed = Please enter a rate above 0 with up to eight decimal places. Example: 4.5678
+error-fx-too-small = This amount is too small to be exchanged.
+error-amount-not-positive = Please enter an amount greater than 0.
+error-entry-of-beside = This entry belongs to a correction, a fee or a debt. Ask for an adjustment that takes it back.

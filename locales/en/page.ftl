@@ -5,7 +5,6 @@ page-language = Language
 page-account = Account
 page-switch = Switch membership
 page-sign-out = Sign out
-page-waiting = waiting for you
 page-cancel = Cancel
 page-confirm = Confirm
 page-close = Close

@@ -52,6 +52,10 @@ review-mail-changes-lead = ご申請いただいた商品について、修正�
 # $name (String)
 review-mail-rejected-subject = 【審査結果】「{ $name }」について
 review-mail-rejected-lead = ご申請いただいた商品は、審査の結果、今回は掲載を見送らせていただくこととなりました。
+review-mail-suspended-subject = 公開停止のお知らせ：「{ $name }」
+review-mail-suspended-lead = ご登録の商品の公開を停止しました。下記の内容をご確認ください。受注済みの注文への影響はありません。
+review-mail-resumed-subject = 公開再開のお知らせ：「{ $name }」
+review-mail-resumed-lead = 停止していた商品の公開を再開しました。
 review-mail-link = 商品のページを開く
 
 ## 一覧と申請フォーム
@@ -152,6 +156,10 @@ review-reject-hint = 再申請はできません。理由とコメントが必�
 review-reason-hint = 「承認しない」のときに選びます。
 review-note-hint = メーカーへのメールにそのまま載ります。
 review-send = 結果を確定する
+review-suspend = 公開を停止する
+review-suspend-hint = カタログとすべてのショップにすぐ表示されなくなります。受注済みの注文と成果報酬は変わりません。
+review-resume = 公開を再開する
+review-resume-hint = カタログとショップに再び表示されます。
 review-checks = チェックリスト
 review-notes = コメントの履歴
 review-history = 操作の履歴
@@ -175,6 +183,8 @@ notice-review-taken = 審査を始めました。
 notice-review-approved = 商品を公開し、メーカーにメールでお知らせしました。
 notice-review-sent-back = 修正依頼をメーカーにお送りしました。
 notice-review-rejected = 審査結果をメーカーにお送りしました。
+notice-review-suspended = 公開を停止し、メーカーに知らせました。
+notice-review-resumed = 公開を再開し、メーカーに知らせました。
 
 ## 操作の履歴に出る言葉
 

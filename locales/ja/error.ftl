@@ -116,3 +116,29 @@ error-amount-zero = 0以外の金額を入力してください。
 error-period-wrong = 最終日は初日以降で、期間は400日以内にしてください。
 # $line (Number)
 error-ladder-malformed = { $line }行目を確認してください。「100 = 50000」のように、販売数を増やしながら1行に1段階、10段階まで入力します。
+error-rule-values = 指定できる値は200件までです。
+error-rule-limits = 上限額は最低額以上にしてください。
+error-rule-in-past = 開始日は今日以降にしてください。過去の受注の条件は変わりません。
+error-rule-ended = このルールはすでに終了しています。
+error-rule-no-plan = この商品には、その時点で有効なプランがありません。
+
+## 元帳
+
+error-entry-sealed = 別の処理が仕訳を封印しています。しばらくしてから、もう一度お試しください。
+error-period-closed = この月はすでに締められています。
+error-period-order = 月次締めは古い月から順に行います。先に、締めていない最も古い月を締めてください。
+error-period-not-over = この月はまだ締められません。月末の翌々日以降にお試しください。
+error-period-unsound = 元帳の検証で不一致が見つかりました。検証画面で内容を確認し、解消してから締めてください。
+error-entry-of-order = この仕訳は受注に属しています。受注のキャンセルまたは返金として登録してください。
+error-entry-of-hold = この仕訳は保留額に属しています。保留の実行または取消を行ってください。
+error-entry-reversed = この仕訳はすでに取り消されています。
+error-entry-reversed-partly = この仕訳は一部がすでに取り消されているため、全額の取消はできません。
+error-balance-short = 出金可能残高が不足しています。
+error-hold-state = この保留はすでに終了しています。再読み込みして状態をご確認ください。
+error-hold-expired = この保留は期限が切れているため、実行できません。
+error-fx-no-rate = この日以前のレートが登録されていません。先にレートを登録してください。
+error-fx-same-currency = 異なる2つの通貨を選択してください。
+error-fx-rate-malformed = 0より大きいレートを小数点以下8桁までで入力してください。例：4.5678
+error-fx-too-small = 金額が小さすぎるため、換算できません。
+error-amount-not-positive = 0より大きい金額を入力してください。
+error-entry-of-beside = この仕訳は調整・固定報酬・債務の処理に属しています。打ち消す調整を申請してください。

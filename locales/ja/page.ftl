@@ -5,7 +5,6 @@ page-language = 表示言語
 page-account = アカウント
 page-switch = 所属を切り替える
 page-sign-out = ログアウト
-page-waiting = 件の対応待ち
 page-cancel = キャンセル
 page-confirm = 実行する
 page-close = 閉じる

@@ -102,3 +102,29 @@ error-debt-decided = 该欠款已由他人处理，请刷新页面。
 error-amount-zero = 请输入不为0的金额。
 error-period-wrong = 末日不得早于首日，且期间不超过400天。
 error-ladder-malformed = 请检查第{ $line }行。请按“100 = 50000”的格式每行填写一级，销量逐级递增，最多10级。
+error-rule-values = 最多可指定 200 个值。
+error-rule-limits = 最高金额不能低于最低金额。
+error-rule-in-past = 生效日期不能早于现在；过往订单的条件不会改变。
+error-rule-ended = 该规则已结束。
+error-rule-no-plan = 该商品当时没有有效的计划。
+
+## 账本
+
+error-entry-sealed = 其他进程正在封印分录，请稍后再试。
+error-period-closed = 该月份已关账。
+error-period-order = 关账须按顺序进行，请先对最早的未关账月份关账。
+error-period-not-over = 该月份尚未结束，月末后满一天方可关账。
+error-period-unsound = 账本校验发现问题。请在校验页面查看并处理后再关账。
+error-entry-of-order = 该分录属于订单，请在订单中登记取消或退款。
+error-entry-of-hold = 该分录属于预留金额，请对预留执行入账或撤销。
+error-entry-reversed = 该分录已红冲。
+error-entry-reversed-partly = 该分录已部分红冲，不能再全额红冲。
+error-balance-short = 可提现余额不足。
+error-hold-state = 该预留已结束，请重新加载并确认状态。
+error-hold-expired = 该预留已过期，不能入账。
+error-fx-no-rate = 该日期及之前没有这两种货币的汇率，请先登记。
+error-fx-same-currency = 请选择两种不同的货币。
+error-fx-rate-malformed = 请输入大于0、最多八位小数的汇率。例如：4.5678
+error-fx-too-small = 金额过小，无法兑换。
+error-amount-not-positive = 请输入大于0的金额。
+error-entry-of-beside = 该分录属于调整、固定费用或欠款处理，请提交相反的调整。

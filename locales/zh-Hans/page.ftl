@@ -5,7 +5,6 @@ page-language = 显示语言
 page-account = 账户
 page-switch = 切换所属组织
 page-sign-out = 退出登录
-page-waiting = 项待处理
 page-cancel = 取消
 page-confirm = 确认
 page-close = 关闭

@@ -3,6 +3,7 @@
 //! `W` is by the wall's clock, `C` per processor second of the server and, on PostgreSQL, of the
 //! database. What a ratio must reach is half of the goal, while the product is young.
 
+mod balances;
 mod client;
 mod floor;
 mod ledger;
@@ -40,6 +41,10 @@ fn main() -> ExitCode {
     if options.wants("O1") {
         let measured = orders::on_postgres(&options, &mut table);
         table.note_failure("O1", "order, PostgreSQL", measured);
+    }
+    if options.wants("L5") {
+        let measured = balances::on_both(&options, &mut table);
+        table.note_failure("L5", "balances", measured);
     }
     table.end()
 }

@@ -55,6 +55,17 @@ impl Options {
         self.wanted.is_empty() || self.wanted.iter().any(|wanted| wanted == goal)
     }
 
+    /// How many payees and transfers the measured ledger has. A trial may ask for fewer:
+    /// `KAKEHASHI_BENCH_TRANSFERS=100000`.
+    pub(crate) fn ledger(&self) -> (usize, usize) {
+        let asked = std::env::var("KAKEHASHI_BENCH_TRANSFERS").ok();
+        match asked.and_then(|asked| asked.parse::<usize>().ok()) {
+            Some(transfers) => ((transfers / 500).max(1), transfers),
+            None if self.check => (20, 2_000),
+            None => (10_000, 5_000_000),
+        }
+    }
+
     /// How large the measured world is.
     pub(crate) fn size(&self) -> SeedSize {
         if self.check {

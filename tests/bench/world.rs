@@ -2,7 +2,9 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 
+use server::app::App;
 use server::config::SeedSize;
 use store::testing::{Raw, create_database, drop_database};
 use tempfile::TempDir;
@@ -41,6 +43,21 @@ impl World {
         let database = Database::make(cluster, "kakehashi_bench")?;
         let (home, url) = (folder()?, database.url.clone());
         Self { home, url, size: options.size(), _database: Some(database) }.filled()
+    }
+
+    /// On either engine without anything in it: for a bench that fills it itself.
+    pub(crate) fn empty(options: &Options, cluster: Option<&str>) -> Result<Self> {
+        let home = folder()?;
+        let database =
+            cluster.map(|cluster| Database::make(cluster, "kakehashi_bench")).transpose()?;
+        let file = || format!("sqlite:{}", home.path().join("kakehashi.db").display());
+        let url = database.as_ref().map_or_else(file, |database| database.url.clone());
+        Ok(Self { home, url, size: options.size(), _database: database })
+    }
+
+    /// The product on it, in this process.
+    pub(crate) fn app(&self) -> Result<Arc<App>> {
+        Ok(server::run::assemble(settings(self.arguments(&[]))?)?)
     }
 
     fn filled(self) -> Result<Self> {

@@ -16,6 +16,7 @@ use server::keys::{Effort, Keys};
 use server::mail::{Memory, Transport};
 use server::tenancy::directory::Directory;
 use store::Store;
+use store::testing::Raw;
 
 pub use crate::call::{Call, Reply};
 use crate::database::{SQLITE_TEMPLATE, postgres_database, postgres_url, with_database};
@@ -23,6 +24,9 @@ pub use crate::world::{World, world};
 
 /// The password of everybody in a test.
 pub const PASSWORD: &str = "a long enough password";
+
+/// What everything in a test is signed with.
+pub const SECRET: [u8; 32] = [7; 32];
 
 /// The moment at which every test begins.
 pub fn start() -> Timestamp {
@@ -74,7 +78,7 @@ pub struct TestApp {
     /// Another network, which must stay out of sight.
     pub kawa: World,
     /// The data, gone with the story.
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// The product without any network.
@@ -95,7 +99,7 @@ impl TestApp {
         let hashi = world(app, "hashi", "ha", hash);
         let kawa = world(app, "kawa", "kw", hash);
         let Bare { app, mails, folder, .. } = made;
-        Some(Self { app, mails, hashi, kawa, _folder: folder })
+        Some(Self { app, mails, hashi, kawa, folder })
     }
 
     /// The product on a fresh database without any network; `None` where the engine is not there.
@@ -116,7 +120,7 @@ impl TestApp {
         let app = Arc::new(App {
             store: Store::open(&url, 4).expect("store"),
             clock: Arc::new(Clock::at(start())),
-            keys: Keys::new([7; 32], Effort::Least).expect("keys"),
+            keys: Keys::new(SECRET, Effort::Least).expect("keys"),
             settings: settings(folder.path().to_path_buf(), &url),
             transport: Transport::Memory(Arc::clone(&mails)),
             limits: Limits::new(1),
@@ -156,6 +160,17 @@ impl TestApp {
         self.app.clock.advance(seconds);
     }
 
+    /// What is stored, past the product.
+    pub fn raw(&self) -> Raw {
+        crate::database::raw(&self.app.settings.database_url())
+    }
+
+    /// Lets go of the data, for a process of its own to work on.
+    pub fn into_folder(self) -> tempfile::TempDir {
+        self.app.store.stop();
+        self.folder
+    }
+
     /// Ends a story that went well.
     pub fn leave(self) {
         self.app.store.stop();
@@ -175,6 +190,7 @@ fn settings(data: PathBuf, url: &str) -> Settings {
         smtp: None,
         clicks: Clicks::CommitFirst,
         limit_factor: 1,
+        order_file_mb: 4,
         workers: Some(1),
     }
 }

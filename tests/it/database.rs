@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
 use store::Store;
+use store::testing::Raw;
 
 /// A migrated file that each test copies.
 pub static SQLITE_TEMPLATE: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -51,4 +52,13 @@ pub fn postgres_database() -> Option<String> {
     let name = format!("kakehashi_{run}_{}", NEXT.fetch_add(1, Ordering::Relaxed));
     store::testing::create_database(&url, &name, Some(&template)).expect("database");
     Some(name)
+}
+
+/// A look into a database past the product: every network's rows.
+pub fn raw(url: &str) -> Raw {
+    let mut raw = Raw::open(url).expect("a connection");
+    if url.starts_with("postgres") {
+        raw.batch("SET kakehashi.platform = 'on'; SET kakehashi.network = ''").expect("settings");
+    }
+    raw
 }

@@ -50,6 +50,8 @@ choices! {
         SeeSamples = "see_samples",
         /// Writes orders: API and files.
         WriteOrders = "write_orders",
+        /// Makes webhook endpoints and sets what the network does about returns.
+        SetUpOrders = "set_up_orders",
         /// Sees every order of the network.
         SeeOrders = "see_orders",
         /// Sees commissions, statements and the ledger of the network.
@@ -62,6 +64,10 @@ choices! {
         AgreeFees = "agree_fees",
         /// Chooses what is done about a KOL's debt.
         SettleDebts = "settle_debts",
+        /// Writes rules of commission.
+        WriteRules = "write_rules",
+        /// Keeps the ledger: closes months, exchanges currencies, holds amounts, takes entries back.
+        KeepBooks = "keep_books",
         /// Sees the own organization's earnings or cost.
         SeeOwnMoney = "see_own_money",
         /// Sees leads.
@@ -100,12 +106,15 @@ impl Role {
                 P::ReviewProducts,
                 P::SeeSamples,
                 P::WriteOrders,
+                P::SetUpOrders,
                 P::SeeOrders,
                 P::SeeMoney,
                 P::RequestAdjustments,
                 P::DecideAdjustments,
                 P::AgreeFees,
                 P::SettleDebts,
+                P::WriteRules,
+                P::KeepBooks,
                 P::SeeLeads,
                 P::WorkLeads,
                 P::SeeMails,
@@ -115,22 +124,34 @@ impl Role {
                 P::ReviewProducts,
                 P::SeeSamples,
                 P::WriteOrders,
+                P::SetUpOrders,
                 P::SeeOrders,
                 P::SeeMoney,
                 P::RequestAdjustments,
                 P::AgreeFees,
                 P::SettleDebts,
+                P::WriteRules,
                 P::SeeLeads,
                 P::WorkLeads,
                 P::SeeMails,
                 P::ResendMails,
             ],
-            Self::FinanceMaker => {
-                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::RequestAdjustments, P::SeeSamples]
-            }
-            Self::FinanceApprover => {
-                &[P::WriteOrders, P::SeeOrders, P::SeeMoney, P::DecideAdjustments, P::SeeSamples]
-            }
+            Self::FinanceMaker => &[
+                P::WriteOrders,
+                P::SeeOrders,
+                P::SeeMoney,
+                P::RequestAdjustments,
+                P::KeepBooks,
+                P::SeeSamples,
+            ],
+            Self::FinanceApprover => &[
+                P::WriteOrders,
+                P::SeeOrders,
+                P::SeeMoney,
+                P::DecideAdjustments,
+                P::KeepBooks,
+                P::SeeSamples,
+            ],
             Self::ContentReviewer => &[P::ReviewProducts, P::SeeSamples],
             Self::Auditor => &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeMails],
             Self::BrandAdmin => &[P::SubmitProducts, P::DecideSamples, P::SeeOwnMoney],

@@ -202,16 +202,44 @@ kinds! {
     OrderLine, OrderLineId = "oln";
     /// Something that happened to an order.
     OrderEvent, OrderEventId = "oev";
+    /// An event whose order has not come yet.
+    WaitingEvent, WaitingEventId = "wev";
+    /// A return, an exchange or a claim.
+    OrderCase, OrderCaseId = "cas";
+    /// A line of a return, an exchange or a claim.
+    CaseLine, CaseLineId = "csl";
+    /// Whose money a part of an order line is.
+    LineFund, LineFundId = "fnd";
+    /// How often a KOL's buyers return a product.
+    ReturnRate, ReturnRateId = "rrt";
+    /// An address that a shop sends signed messages to.
+    WebhookEndpoint, WebhookEndpointId = "whk";
+    /// A message that came to such an address.
+    WebhookDelivery, WebhookDeliveryId = "whd";
+    /// A comparison of a shop's orders with ours.
+    OrderCompare, OrderCompareId = "cmp";
+    /// A difference that a comparison found.
+    CompareRow, CompareRowId = "cmr";
     /// A file of orders that was uploaded.
     OrderImport, OrderImportId = "imp";
+    /// How a network reads files of its own.
+    OrderProfile, OrderProfileId = "opf";
     /// A party's commission on an order line.
     Commission, CommissionId = "com";
+    /// A version of a commission rule.
+    CommissionRule, CommissionRuleId = "rul";
     /// An account of the ledger.
     LedgerAccount, LedgerAccountId = "lac";
     /// A journal entry.
     Entry, EntryId = "jnl";
     /// One transfer of an entry.
     Transfer, TransferId = "trf";
+    /// A rate at which one currency is exchanged for another.
+    FxRate, FxRateId = "fxr";
+    /// An amount exchanged for another currency.
+    FxConversion, FxConversionId = "fxc";
+    /// An amount of a payee that is held for a payout.
+    Hold, HoldId = "hld";
     /// A sample request.
     SampleRequest, SampleRequestId = "smp";
     /// An inquirer.

@@ -25,6 +25,10 @@ pub mod text;
 pub mod time;
 pub mod tracking;
 
+// The macros of this crate are used in others.
+#[doc(hidden)]
+pub use serde;
+
 pub use error::{Error, FieldError, Result};
 pub use id::Id;
 pub use locale::Locale;

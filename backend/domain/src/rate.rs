@@ -23,9 +23,26 @@ pub enum Rounding {
     Hash,
     diesel::expression::AsExpression,
     diesel::deserialize::FromSqlRow,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 #[diesel(sql_type = diesel::sql_types::BigInt)]
+#[serde(try_from = "i64", into = "i64")]
 pub struct Rate(i64);
+
+impl TryFrom<i64> for Rate {
+    type Error = &'static str;
+
+    fn try_from(ppm: i64) -> Result<Self, Self::Error> {
+        Self::from_ppm(ppm).ok_or("a rate outside 0 to 100 %")
+    }
+}
+
+impl From<Rate> for i64 {
+    fn from(rate: Rate) -> Self {
+        rate.ppm()
+    }
+}
 
 impl Rate {
     /// Nothing.

@@ -1,6 +1,7 @@
 //! The commission rules against the vectors that were gathered from the platforms' own pages.
 
 use domain::commissions::freeze::{base, freeze};
+use domain::commissions::lock::rate_at;
 use domain::commissions::refund::reverse;
 use domain::{Currency, Money, Rate};
 use serde_json::Value;
@@ -37,9 +38,24 @@ fn bases_and_totals_are_those_of_the_vectors() {
         // What is left of the frozen commission after the refund is the commission of what is left.
         let frozen = freeze(ordered, rate, Rate::ZERO).expect("sum").expect("some");
         let refunded = ordered.minus(left).expect("sum");
-        let taken = reverse(&frozen, Money::zero(currency), refunded).expect("sum");
+        let taken = reverse(&frozen, ordered, Money::zero(currency), refunded).expect("sum");
         let remaining = frozen.kol.minor() + taken.map_or(0, |taken| taken.kol.minor());
         assert_eq!(remaining, money(&case["expect"]["half_up"]).minor(), "{name}");
+    }
+}
+
+#[test]
+fn a_locked_rate_follows_the_vectors() {
+    let day = |value: &Value| {
+        let text = format!("{}T00:00:00Z", value.as_str().expect("date"));
+        domain::Timestamp::parse(&text).expect("moment")
+    };
+    let percent = |value: &Value| rate(value.as_str().expect("rate"));
+    for case in vectors()["rate_lock"]["vectors"].as_array().expect("vectors") {
+        let picked = (day(&case["listed"]), percent(&case["rate_at_listing"]));
+        let changes = [(day(&case["seller_change"]), percent(&case["new_rate"]))];
+        let told = rate_at(picked, &changes, day(&case["order"]));
+        assert_eq!(told, percent(&case["expect"]), "{case}");
     }
 }
 
@@ -49,6 +65,6 @@ fn a_quarter_of_the_price_refunded_returns_a_quarter_of_the_fee() {
     let yen = |name: &str| Money::new(example[name].as_i64().expect("yen"), Currency::Jpy);
     let fee = freeze(yen("base"), rate("0.07"), Rate::ONE).expect("sum").expect("some");
     assert_eq!(fee.network, yen("fee"));
-    let taken = reverse(&fee, Money::zero(Currency::Jpy), yen("refund")).expect("sum");
+    let taken = reverse(&fee, yen("base"), Money::zero(Currency::Jpy), yen("refund")).expect("sum");
     assert_eq!(taken.expect("some").network, yen("fee_returned").negated());
 }

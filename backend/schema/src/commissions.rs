@@ -46,6 +46,7 @@ table! {
         credit_id -> IdSql,
         amount_minor -> BigInt,
         currency -> Text,
+        effective_at -> Timestamp,
     }
 }
 
@@ -75,5 +76,40 @@ table! {
         earned_at -> Timestamp,
         payable_at -> Nullable<Timestamp>,
         recorded_at -> Timestamp,
+        rule_id -> Nullable<IdSql>,
+        holding_days -> Nullable<BigInt>,
+        terms_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    commission_rules (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        family_id -> IdSql,
+        version -> BigInt,
+        name -> Text,
+        conditions -> Text,
+        terms -> Text,
+        membership_id -> IdSql,
+        valid_from -> Timestamp,
+        valid_to -> Nullable<Timestamp>,
+        since -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    commission_rule_books (network_id) {
+        network_id -> IdSql,
+        revision -> IdSql,
     }
 }

@@ -12,6 +12,10 @@ mod catalogue_area;
 mod commissions_area;
 #[path = "leads.rs"]
 mod leads_area;
+#[path = "ledger.rs"]
+mod ledger_area;
+#[path = "order_life.rs"]
+mod order_life_area;
 #[path = "orders.rs"]
 mod orders_area;
 #[path = "platform.rs"]
@@ -27,6 +31,8 @@ pub use adjustments_area::*;
 pub use catalogue_area::*;
 pub use commissions_area::*;
 pub use leads_area::*;
+pub use ledger_area::*;
+pub use order_life_area::*;
 pub use orders_area::*;
 pub use platform_area::*;
 pub use samples_area::*;
@@ -39,7 +45,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     clicks,
     commissions,
     fees,
+    entry_seals,
     journal_entries,
+    late_entries,
     ledger_accounts,
     links,
     listings,
@@ -53,4 +61,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     storefronts,
     texts,
     transfers,
+    unsealed_entries,
 );
+
+diesel::allow_tables_to_appear_in_same_query!(order_cases, order_case_lines);

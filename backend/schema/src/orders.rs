@@ -12,9 +12,12 @@ table! {
         id -> IdSql,
         membership_id -> IdSql,
         source -> Text,
+        profile -> Nullable<Text>,
         file_name -> Text,
-        file_digest -> Binary,
-        file_bytes -> Binary,
+        file_digest -> Nullable<Binary>,
+        format -> Text,
+        byte_count -> BigInt,
+        chunk_count -> BigInt,
         encoding -> Nullable<Text>,
         status -> Text,
         row_count -> BigInt,
@@ -24,8 +27,37 @@ table! {
         changed_count -> BigInt,
         error_count -> BigInt,
         errors -> Text,
+        totals -> Text,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    order_file_chunks (network_id, import_id, position) {
+        network_id -> IdSql,
+        import_id -> IdSql,
+        position -> BigInt,
+        bytes -> Binary,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    order_profiles (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        membership_id -> IdSql,
+        name -> Text,
+        mapping -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -68,6 +100,8 @@ table! {
         brand_id -> IdSql,
         kol_id -> Nullable<IdSql>,
         status -> Text,
+        begun -> Text,
+        held -> Bool,
         quantity -> BigInt,
         unit_price_minor -> BigInt,
         discount_minor -> BigInt,
@@ -88,6 +122,8 @@ table! {
         order_id -> IdSql,
         kind -> Text,
         external_id -> Text,
+        line -> Nullable<BigInt>,
+        whole -> Bool,
         amount_minor -> BigInt,
         currency -> Text,
         at -> Timestamp,

@@ -40,6 +40,9 @@ pub fn execute(command: Command) -> Result<ExitCode> {
             say(&serde_json::to_string(&maintain(&app, at)?).map_err(broken)?);
         }
         Command::Check { settings } => return check(&assemble(settings)?),
+        Command::Verify { network, settings } => {
+            return verify(&assemble(settings)?, network.as_deref());
+        }
         Command::Openapi => say(&Document::openapi().to_pretty_json().map_err(broken)?),
         Command::Seed { size, settings } => {
             let app = assemble(settings)?;
@@ -70,6 +73,17 @@ fn check(app: &Arc<App>) -> Result<ExitCode> {
     for finding in crate::ledger::check::run(app)? {
         sound = false;
         say(&finding);
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn verify(app: &Arc<App>, network: Option<&str>) -> Result<ExitCode> {
+    let mut sound = true;
+    for (slug, verdict) in crate::ledger::check::verify(app, network)? {
+        for line in crate::ledger::check::told(&slug, &verdict) {
+            say(&line);
+        }
+        sound &= verdict.broken.is_none();
     }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

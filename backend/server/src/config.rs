@@ -61,6 +61,15 @@ pub enum Command {
         #[command(flatten)]
         settings: Settings,
     },
+    /// Walk the seals of the ledger; exit 1 and say where when one is broken.
+    Verify {
+        /// Only the network of this address; all when missing.
+        #[arg(long)]
+        network: Option<String>,
+        /// What every command shares.
+        #[command(flatten)]
+        settings: Settings,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Fill an empty database with a generated world of any size.
@@ -125,6 +134,9 @@ pub struct Settings {
     /// Widens the limits per visitor so many times.
     #[arg(long, env = "KAKEHASHI_LIMIT_FACTOR", default_value_t = 1)]
     pub limit_factor: u32,
+    /// Megabytes of a file of orders at most.
+    #[arg(long, env = "KAKEHASHI_ORDER_FILE_MB", default_value_t = 256)]
+    pub order_file_mb: u32,
     /// Threads that answer requests; one for each core when missing.
     #[arg(long, env = "KAKEHASHI_WORKERS")]
     pub workers: Option<usize>,

@@ -13,7 +13,17 @@ use crate::{Engine, Store};
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 
 /// Tables whose rows are never changed or removed: the database itself refuses.
-const APPEND_ONLY: &[&str] = &["journal_entries", "transfers", "audit_events"];
+const APPEND_ONLY: &[&str] = &[
+    "journal_entries",
+    "transfers",
+    "audit_events",
+    "entry_seals",
+    "ledger_periods",
+    "ledger_closings",
+    "late_entries",
+    "fx_rates",
+    "fx_conversions",
+];
 
 /// What a migration run did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +57,7 @@ impl Store {
     /// `Broken` when a migration fails; it is then rolled back.
     pub fn migrate(&self) -> Result<Migrated> {
         let mut conn = self.owner()?;
+        whole(&mut conn)?;
         let applied: Vec<String> = conn
             .run_pending_migrations(MIGRATIONS)
             .map_err(|error| Error::Broken(error.to_string()))?
@@ -66,6 +77,7 @@ impl Store {
     /// `Broken` when one fails.
     pub fn revert_all(&self) -> Result<()> {
         let mut conn = self.owner()?;
+        whole(&mut conn)?;
         conn.revert_all_migrations(MIGRATIONS).map_err(|error| Error::Broken(error.to_string()))?;
         Ok(())
     }
@@ -119,9 +131,23 @@ impl Store {
         Ok(Health { engine, pending, rows_secured })
     }
 
+    /// A connection for migrations: those that carry rows over must see the rows of every network.
     fn owner(&self) -> Result<Db> {
-        Db::open(&self.0.url, true).map_err(|error| Error::Broken(error.to_string()))
+        let mut conn =
+            Db::open(&self.0.url, true).map_err(|error| Error::Broken(error.to_string()))?;
+        if let Db::Postgres(conn) = &mut conn {
+            conn.batch_execute("SELECT set_config('kakehashi.platform', 'on', false)")?;
+        }
+        Ok(conn)
     }
+}
+
+/// Lets a migration that moves rows see those of every network; the connection is dropped with it.
+fn whole(conn: &mut Db) -> Result<()> {
+    if let Db::Postgres(conn) = conn {
+        conn.batch_execute("SELECT set_config('kakehashi.platform', 'on', false)")?;
+    }
+    Ok(())
 }
 
 /// Row-level security and append-only tables, in the engine's own words.
@@ -142,8 +168,25 @@ fn secure(conn: &mut Db) -> Result<()> {
             sql.push_str(&append_only(table, act, postgres));
         }
     }
+    sql.push_str(queue_of_seals(postgres));
     conn.batch_execute(&sql)?;
     Ok(())
+}
+
+/// Every entry waits for its seal from the moment it is inserted, whoever inserts it: an entry that
+/// commits late is found as well as an early one, and an order pays for no further statement.
+fn queue_of_seals(postgres: bool) -> &'static str {
+    if postgres {
+        "CREATE OR REPLACE FUNCTION queue_for_seal() RETURNS trigger LANGUAGE plpgsql AS \
+         $$ BEGIN INSERT INTO unsealed_entries (network_id, entry_id) \
+         SELECT network_id, id FROM fresh; RETURN NULL; END $$; \
+         DROP TRIGGER IF EXISTS journal_entries_unsealed ON journal_entries; \
+         CREATE TRIGGER journal_entries_unsealed AFTER INSERT ON journal_entries \
+         REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION queue_for_seal();"
+    } else {
+        "CREATE TRIGGER IF NOT EXISTS journal_entries_unsealed AFTER INSERT ON journal_entries \
+         BEGIN INSERT INTO unsealed_entries (network_id, entry_id) VALUES (NEW.network_id, NEW.id); END;"
+    }
 }
 
 fn row_security(table: &str) -> String {

@@ -40,12 +40,11 @@ pub(crate) fn teach(conn: &mut SqliteConnection) -> Result<()> {
     for index in columns.chunk_by(|a, b| a.index_name == b.index_name) {
         let first = &index[0];
         let names: Vec<&str> = index.iter().map(|column| column.column_name.as_str()).collect();
-        sql.push_str(&format!(
-            "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{}', '{}', '{}');",
-            first.table_name,
-            first.index_name,
-            stat(&names, first.is_unique != 0)
-        ));
+        let (table, name) = (&first.table_name, &first.index_name);
+        let stat = stat(&names, first.is_unique != 0);
+        sql += &format!(
+            "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{table}', '{name}', '{stat}');"
+        );
     }
     conn.batch_execute(&sql)?;
     Ok(())

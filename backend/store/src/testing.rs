@@ -76,6 +76,16 @@ impl Raw {
         let lines: Vec<Line> = diesel::sql_query(sql).load(&mut self.0)?;
         Ok(lines.into_iter().map(|line| line.value).collect())
     }
+
+    /// How SQLite would carry out a query, a step each: `SEARCH commissions USING INDEX …`.
+    ///
+    /// # Errors
+    /// What the database answers; on PostgreSQL always, which knows no such words.
+    pub fn plan(&mut self, sql: &str) -> Result<Vec<String>> {
+        let explained = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"));
+        let steps: Vec<Step> = explained.load(&mut self.0)?;
+        Ok(steps.into_iter().map(|step| step.detail).collect())
+    }
 }
 
 impl std::fmt::Debug for Raw {
@@ -93,6 +103,12 @@ pub enum Value<'a> {
     Text(&'a str),
     /// Bytes.
     Bytes(&'a [u8]),
+}
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = st::Text)]
+    detail: String,
 }
 
 #[derive(QueryableByName)]

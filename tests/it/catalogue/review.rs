@@ -5,7 +5,7 @@ use server::platform::worker;
 use store::scope::OfPublic;
 
 use crate::app::{TestApp, stories};
-use crate::makers::catalogue::{draft, drafted, in_review, submitted};
+use crate::makers::catalogue::{draft, drafted, in_review, published, submitted};
 
 /// The mails that left since the last time, as `(to, language, subject, text)`.
 fn mails(app: &TestApp) -> Vec<(String, String, String, String)> {
@@ -27,6 +27,41 @@ fn is_published(app: &TestApp, id: ProductId) -> bool {
 }
 
 stories! {
+    async fn a_published_product_is_suspended_and_shown_again(app: &TestApp) {
+        let me = &app.hashi.manager;
+        let id = published(app, &app.hashi, "MTC-9", "1980", "20");
+        mails(app);
+        let path = format!("/reviews/{id}");
+        let version = |page: &str| {
+            let (_, rest) = page.split_once("name=\"version\" value=\"").expect("a form");
+            rest.split('"').next().expect("a version").to_owned()
+        };
+        let page = app.get(&path).by(me).send().await.expect(200).text();
+        assert!(page.contains("value=\"suspend\"") && !page.contains("value=\"resume\""));
+        let act = format!("{path}/act");
+        let held = version(&page);
+        let suspend = [("act", "suspend"), ("version", held.as_str()), ("note", "成分表示の確認のため")];
+        // Without a word, by somebody else, on an old version: nothing changes.
+        app.post(&act).by(me).form(&suspend[..2]).send().await.expect(422);
+        app.post(&act).by(&app.hashi.brand).form(&suspend).send().await.expect(403);
+        app.post(&act).by(&app.kawa.manager).form(&suspend).send().await.expect(404);
+        app.post(&act).by(me).form(&[suspend[0], ("version", "1"), suspend[2]]).send().await.expect(409);
+        assert!(is_published(app, id) && mails(app).is_empty());
+        let done = app.post(&act).by(me).form(&suspend).send().await.expect(303).location();
+        assert_eq!(done, format!("{path}?done=review-suspended"));
+        assert!(!is_published(app, id));
+        app.post(&act).by(me).form(&suspend).send().await.expect(409);
+        let sent = mails(app);
+        let [(to, _, _, text)] = sent.as_slice() else { panic!("{sent:?}") };
+        assert!(to == "brand@hashi.example" && text.contains("成分表示の確認のため"), "{text}");
+        let page = app.get(&path).by(me).send().await.expect(200).text();
+        let held = version(&page);
+        let resume = [("act", "resume"), ("version", held.as_str())];
+        app.post(&act).by(me).form(&resume).send().await.expect(303);
+        assert!(is_published(app, id) && mails(app).len() == 1);
+        app.post(&act).by(me).form(&resume).send().await.expect(409);
+    }
+
     async fn a_submission_is_taken_and_published(app: &TestApp) {
         let me = &app.hashi.manager;
         let product = submitted(app, &app.hashi, draft("MTC-1", 1980, 20));

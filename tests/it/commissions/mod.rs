@@ -3,4 +3,5 @@ mod debt;
 mod earnings;
 mod fee;
 mod mature;
+mod rule;
 mod statement;

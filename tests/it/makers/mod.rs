@@ -1,7 +1,9 @@
 //! What a story finds already there: made through use cases, never by raw rows.
 
+pub mod any;
 pub mod catalogue;
 pub mod leads;
+pub mod ledger;
 pub mod orders;
 pub mod samples;
 pub mod storefronts;

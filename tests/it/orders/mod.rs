@@ -1,4 +1,10 @@
+mod case;
+mod compare;
 mod event;
 mod import;
+mod life;
 mod order;
 mod pages;
+mod platforms;
+mod random;
+mod webhook;

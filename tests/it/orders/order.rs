@@ -180,7 +180,7 @@ stories! {
         assert_eq!(fields, ["lines.0.sku", "lines.1.sku"]);
         assert_eq!(reply["errors"][0]["code"], "sku-unknown");
         let mut extra = body("#1", "MRN-001", "3980");
-        extra["buyer"] = json!("架空 花子");
+        extra["customer_name"] = json!("架空 花子");
         send(app, manager, "c", &extra).await.expect(422);
         let mut wrong = body(&"x".repeat(101), "MRN-001", "-1");
         wrong["placed_at"] = json!("2026-11-01");

@@ -72,7 +72,10 @@ stories! {
             let rows: String = (0..1_203).map(|n| row.replace("#1001", &format!("#{n}")) + "\n").collect();
             format!("{headings}\n{rows}")
         };
-        app.post("/api/v1/imports").by(&app.hashi.manager).bytes("text/csv", file.into_bytes()).send().await.expect(202);
+        let sent = app.post("/api/v1/imports").by(&app.hashi.manager).bytes("text/csv", file.into_bytes()).send().await.expect(202);
+        server::platform::worker::work(&app.app).expect("work");
+        let place = format!("/api/v1/imports/{}/acts", sent.json()["id"].as_str().expect("id"));
+        app.post(&place).by(&app.hashi.manager).json(&serde_json::json!({ "act": "apply" })).send().await.expect(202);
         server::platform::worker::work(&app.app).expect("work");
         let text = app.get("/orders.csv").by(&app.hashi.manager).send().await.expect(200).text();
         assert_eq!(text.lines().count(), 1_204);

@@ -1,3 +1,6 @@
+mod durability;
 mod mails;
 mod migrations;
 mod outbox;
+mod planner;
+mod query;

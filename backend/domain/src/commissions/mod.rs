@@ -3,7 +3,10 @@
 pub mod adjustment;
 pub mod commission;
 pub mod debt;
+pub mod draft;
 pub mod fee;
 pub mod freeze;
 pub mod ladder;
+pub mod lock;
 pub mod refund;
+pub mod rule;

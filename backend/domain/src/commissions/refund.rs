@@ -19,16 +19,24 @@ pub struct Reversal {
     pub network: Money,
 }
 
-/// What a refund takes back that raised the refunded part of the line's base from `before` to
-/// `after`. Answers nothing when no unit of the commission moves.
+/// What a refund takes back that raised what was given back of a line worth `whole` from `before`
+/// to `after`. Answers nothing when no unit of the commission moves.
+///
+/// `whole` is what the buyer paid for the goods, which can differ from the commission's base: a
+/// rule may leave a discount in it.
 ///
 /// # Errors
 /// `Broken` on overflow or mixed currencies.
-pub fn reverse(frozen: &Frozen, before: Money, after: Money) -> Result<Option<Reversal>> {
-    let (kol_before, network_before) = taken(frozen, before)?;
-    let (kol_after, network_after) = taken(frozen, after)?;
+pub fn reverse(
+    frozen: &Frozen,
+    whole: Money,
+    before: Money,
+    after: Money,
+) -> Result<Option<Reversal>> {
+    let (kol_before, network_before) = taken(frozen, whole, before)?;
+    let (kol_after, network_after) = taken(frozen, whole, after)?;
     let reversal = Reversal {
-        base: before.minus(after)?,
+        base: part(frozen.base, whole, before).minus(part(frozen.base, whole, after))?,
         kol: kol_before.minus(kol_after)?,
         network: network_before.minus(network_after)?,
     };
@@ -36,20 +44,24 @@ pub fn reverse(frozen: &Frozen, before: Money, after: Money) -> Result<Option<Re
     Ok(moves.then_some(reversal))
 }
 
-/// What has been taken back of KOL and network when so much of the base is refunded.
-fn taken(frozen: &Frozen, refunded: Money) -> Result<(Money, Money)> {
-    let currency = frozen.base.currency();
-    let base = frozen.base.minor();
-    if base <= 0 {
-        return Ok((Money::zero(currency), Money::zero(currency)));
-    }
+/// What has been taken back of KOL and network when so much of the line is given back.
+fn taken(frozen: &Frozen, whole: Money, refunded: Money) -> Result<(Money, Money)> {
     let total = frozen.kol.plus(frozen.network)?;
-    let refunded = refunded.minor().clamp(0, base);
-    let exact = i128::from(total.minor()) * i128::from(refunded) / i128::from(base);
-    // At most the total, which fits.
-    let so_far = Money::new(i64::try_from(exact).unwrap_or(total.minor()), currency);
+    let so_far = part(total, whole, refunded);
     let parts = so_far.allocate(&[frozen.kol.minor(), frozen.network.minor()])?;
     Ok((so_far.minus(parts[1])?, parts[1]))
+}
+
+/// The part of an amount that goes with so much of a whole, rounded down.
+fn part(amount: Money, whole: Money, so_much: Money) -> Money {
+    let whole = whole.minor();
+    if whole <= 0 {
+        return Money::zero(amount.currency());
+    }
+    let so_much = so_much.minor().clamp(0, whole);
+    let exact = i128::from(amount.minor()) * i128::from(so_much) / i128::from(whole);
+    // At most the amount, which fits.
+    Money::new(i64::try_from(exact).unwrap_or(amount.minor()), amount.currency())
 }
 
 #[cfg(test)]
@@ -76,9 +88,10 @@ mod tests {
         };
         let mut totals = Vec::new();
         for third in 0..3 {
-            let reversal = reverse(&frozen, yen(2_755 * third), yen(2_755 * (third + 1)))
-                .expect("sum")
-                .expect("some");
+            let reversal =
+                reverse(&frozen, yen(8_265), yen(2_755 * third), yen(2_755 * (third + 1)))
+                    .expect("sum")
+                    .expect("some");
             totals.push(reversal.kol.minor() + reversal.network.minor());
         }
         assert_eq!(totals, [-413, -413, -414]);
@@ -89,7 +102,20 @@ mod tests {
         let frozen = freeze(yen(1_000), Rate::from_ppm(1_000).expect("rate"), Rate::ZERO)
             .expect("sum")
             .expect("some");
-        assert_eq!(reverse(&frozen, yen(0), yen(10)), Ok(None));
+        assert_eq!(reverse(&frozen, yen(1_000), yen(0), yen(10)), Ok(None));
+    }
+
+    #[test]
+    fn a_base_above_what_was_paid_is_given_back_in_proportion() {
+        // 7,362 was paid; the rule left the platform's 200 in the base.
+        let frozen = freeze(yen(7_562), Rate::from_ppm(120_000).expect("rate"), Rate::ZERO)
+            .expect("sum")
+            .expect("some");
+        let half = reverse(&frozen, yen(7_362), yen(0), yen(3_681)).expect("sum").expect("some");
+        assert_eq!((half.base.minor(), half.kol.minor()), (-3_781, -453));
+        let rest =
+            reverse(&frozen, yen(7_362), yen(3_681), yen(7_362)).expect("sum").expect("some");
+        assert_eq!((rest.base.minor(), rest.kol.minor()), (-3_781, -454));
     }
 
     proptest! {
@@ -110,7 +136,7 @@ mod tests {
                 (frozen.kol.minor(), frozen.network.minor(), base);
             let mut before = 0;
             for after in steps {
-                if let Some(taken) = reverse(&frozen, yen(before), yen(after)).expect("sum") {
+                if let Some(taken) = reverse(&frozen, yen(base), yen(before), yen(after)).expect("sum") {
                     prop_assert!(taken.kol.minor() <= 0 && taken.network.minor() <= 0);
                     kol += taken.kol.minor();
                     network += taken.network.minor();

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use crate::access::OrganizationKind;
+use crate::choices;
 use crate::id::{LedgerAccountId, NetworkId, NotAnId, OrganizationId};
 use crate::money::Currency;
 
@@ -33,6 +34,64 @@ pub enum Side {
     Credit,
 }
 
+/// Where the money of a payee stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bucket {
+    /// Earned, not yet free to be paid out.
+    Frozen,
+    /// Free to be paid out.
+    Available,
+    /// On its way: held for a payout.
+    Withdrawing,
+    /// Paid out, ever. Memo: it is owed no more.
+    Withdrawn,
+}
+
+impl Bucket {
+    /// Every bucket, in the order in which money passes them.
+    pub const ALL: [Self; 4] = [Self::Frozen, Self::Available, Self::Withdrawing, Self::Withdrawn];
+
+    /// The text of account codes and of the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Frozen => "frozen",
+            Self::Available => "available",
+            Self::Withdrawing => "withdrawing",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+choices! {
+    /// A kind of account that a list is narrowed to.
+    pub enum Group {
+        Expected = "expected",
+        Receivable = "receivable",
+        Frozen = "frozen",
+        Available = "available",
+        Withdrawing = "withdrawing",
+        Withdrawn = "withdrawn",
+        Revenue = "revenue",
+        Asset = "asset",
+    }
+}
+
+impl Group {
+    /// What its accounts' codes look like, with `%` for any letters.
+    pub const fn like(self) -> &'static str {
+        match self {
+            Self::Expected => "memo:estimated:%",
+            Self::Receivable => "receivable:%",
+            Self::Frozen => "payable:%:frozen",
+            Self::Available => "payable:%:available",
+            Self::Withdrawing => "payable:%:withdrawing",
+            Self::Withdrawn => "memo:withdrawn:%",
+            Self::Revenue => "revenue:%",
+            Self::Asset => "asset:%",
+        }
+    }
+}
+
 /// An account of a network; there is one for each code and currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AccountCode {
@@ -48,6 +107,20 @@ pub enum AccountCode {
     KolFrozen(OrganizationId),
     /// What a KOL has earned and may have paid out.
     KolAvailable(OrganizationId),
+    /// What is held for a payout to a KOL.
+    KolWithdrawing(OrganizationId),
+    /// What a KOL was paid out, ever.
+    KolWithdrawn(OrganizationId),
+    /// What an MCN has earned, not yet on a statement.
+    McnFrozen(OrganizationId),
+    /// What an MCN has earned and may have paid out.
+    McnAvailable(OrganizationId),
+    /// What is held for a payout to an MCN.
+    McnWithdrawing(OrganizationId),
+    /// What an MCN was paid out, ever.
+    McnWithdrawn(OrganizationId),
+    /// The other side of all that was paid out, ever.
+    WithdrawnNetwork,
     /// The network's part of commissions.
     NetworkFee,
     /// What a KOL owes after a debt was invoiced.
@@ -56,18 +129,33 @@ pub enum AccountCode {
     AdjustmentExpense,
     /// Debts of KOLs that were given up.
     WriteOff,
+    /// Payouts that are on their way through the bank.
+    BankClearing,
+    /// What passes from one currency into another.
+    Exchange,
 }
 
 impl AccountCode {
     /// What the account is.
     pub const fn kind(self) -> AccountKind {
         match self {
-            Self::EstimatedBrand(_) | Self::EstimatedKol(_) | Self::EstimatedNetwork => {
-                AccountKind::Memo
-            }
-            Self::ReceivableBrand(_) | Self::ReceivableKol(_) => AccountKind::Asset,
+            Self::EstimatedBrand(_)
+            | Self::EstimatedKol(_)
+            | Self::EstimatedNetwork
+            | Self::KolWithdrawn(_)
+            | Self::McnWithdrawn(_)
+            | Self::WithdrawnNetwork => AccountKind::Memo,
+            Self::ReceivableBrand(_)
+            | Self::ReceivableKol(_)
+            | Self::BankClearing
+            | Self::Exchange => AccountKind::Asset,
             Self::AdjustmentExpense | Self::WriteOff => AccountKind::Expense,
-            Self::KolFrozen(_) | Self::KolAvailable(_) => AccountKind::Liability,
+            Self::KolFrozen(_)
+            | Self::KolAvailable(_)
+            | Self::KolWithdrawing(_)
+            | Self::McnFrozen(_)
+            | Self::McnAvailable(_)
+            | Self::McnWithdrawing(_) => AccountKind::Liability,
             Self::NetworkFee => AccountKind::Revenue,
         }
     }
@@ -79,11 +167,20 @@ impl AccountCode {
             | Self::ReceivableBrand(_)
             | Self::ReceivableKol(_)
             | Self::AdjustmentExpense
-            | Self::WriteOff => Side::Debit,
+            | Self::WriteOff
+            | Self::WithdrawnNetwork
+            | Self::BankClearing
+            | Self::Exchange => Side::Debit,
             Self::EstimatedKol(_)
             | Self::EstimatedNetwork
             | Self::KolFrozen(_)
             | Self::KolAvailable(_)
+            | Self::KolWithdrawing(_)
+            | Self::KolWithdrawn(_)
+            | Self::McnFrozen(_)
+            | Self::McnAvailable(_)
+            | Self::McnWithdrawing(_)
+            | Self::McnWithdrawn(_)
             | Self::NetworkFee => Side::Credit,
         }
     }
@@ -96,12 +193,51 @@ impl AccountCode {
             | Self::ReceivableBrand(id)
             | Self::KolFrozen(id)
             | Self::KolAvailable(id)
-            | Self::ReceivableKol(id) => Some(id),
+            | Self::ReceivableKol(id)
+            | Self::KolWithdrawing(id)
+            | Self::KolWithdrawn(id)
+            | Self::McnFrozen(id)
+            | Self::McnAvailable(id)
+            | Self::McnWithdrawing(id)
+            | Self::McnWithdrawn(id) => Some(id),
             Self::EstimatedNetwork
+            | Self::WithdrawnNetwork
             | Self::NetworkFee
             | Self::AdjustmentExpense
-            | Self::WriteOff => None,
+            | Self::WriteOff
+            | Self::BankClearing
+            | Self::Exchange => None,
         }
+    }
+
+    /// Which bucket of its payee it is, if any.
+    pub const fn bucket(self) -> Option<Bucket> {
+        match self {
+            Self::KolFrozen(_) | Self::McnFrozen(_) => Some(Bucket::Frozen),
+            Self::KolAvailable(_) | Self::McnAvailable(_) => Some(Bucket::Available),
+            Self::KolWithdrawing(_) | Self::McnWithdrawing(_) => Some(Bucket::Withdrawing),
+            Self::KolWithdrawn(_) | Self::McnWithdrawn(_) => Some(Bucket::Withdrawn),
+            _ => None,
+        }
+    }
+
+    /// A payee's bucket; none for those whom the network pays nothing.
+    pub const fn of_bucket(
+        kind: OrganizationKind,
+        payee: OrganizationId,
+        bucket: Bucket,
+    ) -> Option<Self> {
+        Some(match (kind, bucket) {
+            (OrganizationKind::Kol, Bucket::Frozen) => Self::KolFrozen(payee),
+            (OrganizationKind::Kol, Bucket::Available) => Self::KolAvailable(payee),
+            (OrganizationKind::Kol, Bucket::Withdrawing) => Self::KolWithdrawing(payee),
+            (OrganizationKind::Kol, Bucket::Withdrawn) => Self::KolWithdrawn(payee),
+            (OrganizationKind::Mcn, Bucket::Frozen) => Self::McnFrozen(payee),
+            (OrganizationKind::Mcn, Bucket::Available) => Self::McnAvailable(payee),
+            (OrganizationKind::Mcn, Bucket::Withdrawing) => Self::McnWithdrawing(payee),
+            (OrganizationKind::Mcn, Bucket::Withdrawn) => Self::McnWithdrawn(payee),
+            (OrganizationKind::Operator | OrganizationKind::Brand, _) => return None,
+        })
     }
 
     /// The accounts that a party has in each currency. The operator's are the network's own.
@@ -109,9 +245,12 @@ impl AccountCode {
         match kind {
             OrganizationKind::Operator => vec![
                 Self::EstimatedNetwork,
+                Self::WithdrawnNetwork,
                 Self::NetworkFee,
                 Self::AdjustmentExpense,
                 Self::WriteOff,
+                Self::BankClearing,
+                Self::Exchange,
             ],
             OrganizationKind::Brand => {
                 vec![Self::EstimatedBrand(organization), Self::ReceivableBrand(organization)]
@@ -121,8 +260,15 @@ impl AccountCode {
                 Self::KolFrozen(organization),
                 Self::KolAvailable(organization),
                 Self::ReceivableKol(organization),
+                Self::KolWithdrawing(organization),
+                Self::KolWithdrawn(organization),
             ],
-            OrganizationKind::Mcn => Vec::new(),
+            OrganizationKind::Mcn => vec![
+                Self::McnFrozen(organization),
+                Self::McnAvailable(organization),
+                Self::McnWithdrawing(organization),
+                Self::McnWithdrawn(organization),
+            ],
         }
     }
 
@@ -145,10 +291,19 @@ impl fmt::Display for AccountCode {
             Self::ReceivableBrand(id) => write!(f, "receivable:brand:{id}"),
             Self::KolFrozen(id) => write!(f, "payable:kol:{id}:frozen"),
             Self::KolAvailable(id) => write!(f, "payable:kol:{id}:available"),
+            Self::KolWithdrawing(id) => write!(f, "payable:kol:{id}:withdrawing"),
+            Self::KolWithdrawn(id) => write!(f, "memo:withdrawn:kol:{id}"),
+            Self::McnFrozen(id) => write!(f, "payable:mcn:{id}:frozen"),
+            Self::McnAvailable(id) => write!(f, "payable:mcn:{id}:available"),
+            Self::McnWithdrawing(id) => write!(f, "payable:mcn:{id}:withdrawing"),
+            Self::McnWithdrawn(id) => write!(f, "memo:withdrawn:mcn:{id}"),
+            Self::WithdrawnNetwork => f.write_str("memo:withdrawn:network"),
             Self::NetworkFee => f.write_str("revenue:network_fee"),
             Self::ReceivableKol(id) => write!(f, "receivable:kol:{id}"),
             Self::AdjustmentExpense => f.write_str("expense:adjustment"),
             Self::WriteOff => f.write_str("expense:write_off"),
+            Self::BankClearing => f.write_str("asset:bank:clearing"),
+            Self::Exchange => f.write_str("asset:fx"),
         }
     }
 }
@@ -165,10 +320,19 @@ impl FromStr for AccountCode {
             ["receivable", "brand", id] => Self::ReceivableBrand(id.parse()?),
             ["payable", "kol", id, "frozen"] => Self::KolFrozen(id.parse()?),
             ["payable", "kol", id, "available"] => Self::KolAvailable(id.parse()?),
+            ["payable", "kol", id, "withdrawing"] => Self::KolWithdrawing(id.parse()?),
+            ["memo", "withdrawn", "kol", id] => Self::KolWithdrawn(id.parse()?),
+            ["payable", "mcn", id, "frozen"] => Self::McnFrozen(id.parse()?),
+            ["payable", "mcn", id, "available"] => Self::McnAvailable(id.parse()?),
+            ["payable", "mcn", id, "withdrawing"] => Self::McnWithdrawing(id.parse()?),
+            ["memo", "withdrawn", "mcn", id] => Self::McnWithdrawn(id.parse()?),
+            ["memo", "withdrawn", "network"] => Self::WithdrawnNetwork,
             ["revenue", "network_fee"] => Self::NetworkFee,
             ["receivable", "kol", id] => Self::ReceivableKol(id.parse()?),
             ["expense", "adjustment"] => Self::AdjustmentExpense,
             ["expense", "write_off"] => Self::WriteOff,
+            ["asset", "bank", "clearing"] => Self::BankClearing,
+            ["asset", "fx"] => Self::Exchange,
             _ => return Err(NotAnId),
         })
     }
@@ -179,8 +343,8 @@ mod tests {
     use super::*;
 
     fn all(organization: OrganizationId) -> Vec<AccountCode> {
-        use OrganizationKind::{Brand, Kol, Operator};
-        [Operator, Brand, Kol]
+        use OrganizationKind::{Brand, Kol, Mcn, Operator};
+        [Operator, Brand, Kol, Mcn]
             .into_iter()
             .flat_map(|kind| AccountCode::of(kind, organization))
             .collect()
@@ -194,6 +358,22 @@ mod tests {
             assert_eq!(code.organization().is_some(), code.to_string().contains("org_"));
         }
         assert!("payable:kol:frozen".parse::<AccountCode>().is_err());
+    }
+
+    #[test]
+    fn a_payee_has_an_account_for_each_bucket_and_others_have_none() {
+        let organization = OrganizationId::new();
+        for kind in OrganizationKind::ALL {
+            for bucket in Bucket::ALL {
+                let code = AccountCode::of_bucket(*kind, organization, bucket);
+                let is_paid = matches!(kind, OrganizationKind::Kol | OrganizationKind::Mcn);
+                assert_eq!(code.is_some(), is_paid);
+                let Some(code) = code else { continue };
+                assert_eq!(code.bucket(), Some(bucket));
+                assert!(AccountCode::of(*kind, organization).contains(&code));
+                assert!(code.to_string().contains(bucket.as_str()));
+            }
+        }
     }
 
     #[test]

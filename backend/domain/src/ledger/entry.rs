@@ -25,6 +25,39 @@ choices! {
         DebtInvoiced = "debt.invoiced",
         /// A KOL's debt was given up.
         DebtWrittenOff = "debt.written_off",
+        /// What was taken back counts again: a dispute was won, or an event came late.
+        CommissionRestored = "commission.restored",
+        /// The whole of an older entry is taken back.
+        EntryReversed = "entry.reversed",
+        /// An amount of a payee is held for a payout.
+        HoldPending = "hold.pending",
+        /// What was held is paid.
+        HoldPosted = "hold.posted",
+        /// One side of an exchange of currencies.
+        FxConverted = "fx.converted",
+    }
+}
+
+impl EntryKind {
+    /// Whether finance may take back the whole entry by itself. What belongs to a thing with states
+    /// of its own is taken back there: a commission by its order's events, a hold by its acts, an
+    /// exchange with both of its sides.
+    ///
+    /// # Errors
+    /// `Refused("entry-of-order")`, `Refused("entry-of-hold")`, `Refused("entry-of-beside")`.
+    pub fn reversible(self) -> Result<()> {
+        match self {
+            Self::CommissionEstimated
+            | Self::CommissionConfirmed
+            | Self::CommissionReversed
+            | Self::CommissionRestored => Err(Error::Refused("entry-of-order")),
+            Self::HoldPending | Self::HoldPosted => Err(Error::Refused("entry-of-hold")),
+            // A correction, a fee or a decision stands behind them: another one takes them back.
+            Self::Adjusted | Self::FeeEarned | Self::DebtInvoiced | Self::DebtWrittenOff => {
+                Err(Error::Refused("entry-of-beside"))
+            }
+            Self::EntryReversed | Self::FxConverted => Ok(()),
+        }
     }
 }
 
@@ -115,6 +148,23 @@ impl Entry {
         self
     }
 
+    /// The entry that takes back the whole of an older one. Its key is made of the older entry's id,
+    /// so that there can be only one; partial reversals have keys of their own events.
+    ///
+    /// # Errors
+    /// As [`Entry::new`].
+    pub fn reversal(
+        original: EntryId,
+        subject: SubjectId,
+        transfers: &[Transfer],
+        effective_at: Timestamp,
+    ) -> Result<Self> {
+        let turned = transfers.iter().map(|transfer| transfer.turned()).collect();
+        let key = format!("reversal:{original}");
+        let entry = Self::new(key, EntryKind::EntryReversed, subject, effective_at, turned)?;
+        Ok(entry.reversing(original))
+    }
+
     /// The key that keeps the event from being posted twice.
     pub fn key(&self) -> &str {
         &self.key
@@ -178,6 +228,19 @@ mod tests {
         assert!(entry(vec![transfer(-5, Currency::Jpy)]).is_err());
         assert!(entry(vec![good, transfer(5, Currency::Cny)]).is_err());
         assert!(entry(vec![Transfer { credit: good.debit, ..good }]).is_err());
+    }
+
+    #[test]
+    fn the_reversal_of_an_entry_moves_everything_back_under_a_key_of_its_own() {
+        let at = Timestamp::from_unix_seconds(0).expect("moment");
+        let (id, subject) = (EntryId::new(), SubjectId::new());
+        let moved = [transfer(5, Currency::Jpy), transfer(7, Currency::Jpy)];
+        let back = Entry::reversal(id, subject, &moved, at).expect("entry");
+        assert_eq!(back.key(), format!("reversal:{id}"));
+        assert_eq!(back.reverses(), Some(id));
+        assert_eq!(back.transfers(), moved.map(Transfer::turned));
+        assert!(EntryKind::CommissionReversed.reversible().is_err());
+        assert!(EntryKind::EntryReversed.reversible().is_ok());
     }
 
     #[test]

@@ -2,3 +2,7 @@
 
 pub mod account;
 pub mod entry;
+pub mod fx;
+pub mod hold;
+pub mod period;
+pub mod seal;

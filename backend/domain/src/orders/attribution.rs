@@ -110,6 +110,8 @@ pub struct Attribution {
     pub link: Option<LinkId>,
     /// The click that led to the order.
     pub click: Option<ClickId>,
+    /// When that click was: its terms hold, should they have changed since (COM-08).
+    pub clicked_at: Option<Timestamp>,
     /// The code that won, or that nobody knew.
     pub code: Option<String>,
     /// The claims that did not count, best first, and why.
@@ -123,6 +125,7 @@ pub fn decide(claims: &Claims, found: &Found, placed_at: Timestamp) -> Attributi
         kol: None,
         link: None,
         click: None,
+        clicked_at: None,
         code: None,
         passed_over: Vec::new(),
     };
@@ -136,6 +139,7 @@ pub fn decide(claims: &Claims, found: &Found, placed_at: Timestamp) -> Attributi
                 attribution.win(AttributionKind::Click, click.kol);
                 attribution.link = Some(click.link);
                 attribution.click = Some(click.id);
+                attribution.clicked_at = Some(click.at);
             }
             Err(why) => attribution.passed_over.push((AttributionKind::Click, why)),
         }

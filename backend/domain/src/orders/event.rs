@@ -1,11 +1,11 @@
-//! What happens to an order after it was placed, and what that does to its lines.
+//! What happens to an order after it was placed, as a shop tells it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::choices;
-use crate::error::{Error, FieldError, Fields, Result};
+use crate::error::{Error, Fields, Result};
 use crate::money::{Currency, Money};
-use crate::orders::line::{LineAct, LineStatus};
+use crate::orders::line::LineStatus;
 use crate::orders::order::{CLOCK_SKEW_SECONDS, amount, moment};
 use crate::text;
 use crate::time::Timestamp;
@@ -13,9 +13,52 @@ use crate::time::Timestamp;
 choices! {
     /// What happened.
     pub enum EventKind {
+        Paid = "paid",
+        Shipped = "shipped",
         Delivered = "delivered",
+        Completed = "completed",
+        Cancel = "canceled",
+        ReturnRequested = "return_requested",
+        Returned = "returned",
         Refund = "refund",
-        Cancel = "cancel",
+        Chargeback = "chargeback",
+        ChargebackWon = "chargeback_won",
+        ChargebackLost = "chargeback_lost",
+    }
+}
+
+impl EventKind {
+    /// What the event makes of every line that is not there yet; none for what takes back.
+    pub const fn progress(self) -> Option<LineStatus> {
+        match self {
+            Self::Paid => Some(LineStatus::Paid),
+            Self::Shipped => Some(LineStatus::Shipped),
+            Self::Delivered => Some(LineStatus::Delivered),
+            Self::Completed => Some(LineStatus::Completed),
+            _ => None,
+        }
+    }
+
+    /// Whether the event may say how much.
+    pub const fn has_amount(self) -> bool {
+        matches!(self, Self::Refund | Self::Chargeback)
+    }
+
+    /// Whether the event may be about one line alone.
+    pub const fn has_line(self) -> bool {
+        self.has_amount() || matches!(self, Self::ReturnRequested | Self::Returned)
+    }
+
+    /// Whether the event can give something back, or take that back again.
+    pub const fn moves_money(self) -> bool {
+        matches!(
+            self,
+            Self::Cancel
+                | Self::Refund
+                | Self::Chargeback
+                | Self::ChargebackWon
+                | Self::ChargebackLost
+        )
     }
 }
 
@@ -23,18 +66,21 @@ choices! {
 const HIGHEST_REFUND: i64 = 200_000_000_000_000;
 
 /// The body of an event, unchecked.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewEvent {
-    /// `delivered`, `refund` or `cancel`.
+    /// A kind: `delivered`, `refund` …; `cancel` is read as `canceled`.
     pub kind: String,
-    /// The shop's own number of the event; the same one again is the same event.
+    /// The shop's own number of the event; the same one again is the same event. The events of one
+    /// dispute have the same number.
     pub external_id: String,
     /// RFC 3339 with its offset.
     pub at: String,
     /// What is given back for the goods, a decimal; all that is left when not said.
     pub amount: Option<String>,
-    /// The line that is refunded, from 1; all lines when not said.
+    /// ISO 4217, where the shop says it; it must be the order's own.
+    pub currency: Option<String>,
+    /// The line that it is about, from 1; all lines when not said.
     pub line: Option<i64>,
 }
 
@@ -49,7 +95,7 @@ pub struct OrderEvent {
     pub at: Timestamp,
     /// What is given back for the goods; all that is left when none.
     pub amount: Option<Money>,
-    /// The position of the line that is refunded, from 1; all lines when none.
+    /// The position of the line that it is about, from 1; all lines when none.
     pub line: Option<i64>,
 }
 
@@ -59,25 +105,57 @@ impl NewEvent {
     /// # Errors
     /// `Invalid`: `choice-unknown`, `field-required`, `field-too-long`, `date-malformed`,
     /// `date-in-future`, `date-order` (before the order), `amount-malformed`, `amount-negative`,
-    /// `amount-too-large`; `order-event-amount` for an amount or a line of anything but a refund.
+    /// `amount-too-large`; `order-event-amount` for an amount or a line of an event that has none;
+    /// `order-currency-fixed` for another currency than the order's.
     pub fn check(
         &self,
         currency: Currency,
         placed_at: Timestamp,
         at: Timestamp,
     ) -> Result<OrderEvent> {
+        self.read(Some(currency), currency, Some(placed_at), at)
+    }
+
+    /// Checks the body before its order is known: an amount then needs its own currency.
+    ///
+    /// # Errors
+    /// As [`NewEvent::check`], and `field-required` on `currency` for an amount without one.
+    pub fn check_early(&self, base_currency: Currency, at: Timestamp) -> Result<OrderEvent> {
+        if self.amount.is_some() && self.currency.is_none() {
+            return Err(Error::field("currency", "field-required"));
+        }
+        self.read(None, base_currency, None, at)
+    }
+
+    fn read(
+        &self,
+        fixed: Option<Currency>,
+        fallback: Currency,
+        placed_at: Option<Timestamp>,
+        at: Timestamp,
+    ) -> Result<OrderEvent> {
         let mut fields = Fields::new();
-        let kind: Option<EventKind> = self.kind.parse().ok();
+        // What callers of the first days say.
+        let told = if self.kind == "cancel" { "canceled" } else { self.kind.as_str() };
+        let kind: Option<EventKind> = told.parse().ok();
         fields.check(kind.is_some(), "kind", "choice-unknown");
         let external_id = fields.take(text::required("external_id", &self.external_id, 100));
         let latest = at.plus_seconds(CLOCK_SKEW_SECONDS);
-        let moment = fields.take(moment("at", &self.at, Some(placed_at), latest));
+        let moment = fields.take(moment("at", &self.at, placed_at, latest));
+        let told: Option<Option<Currency>> = self.currency.as_deref().map(|told| told.parse().ok());
+        if let Some(told) = told {
+            let fits = told.is_some() && fixed.is_none_or(|fixed| told == Some(fixed));
+            let code = if told.is_none() { "order-currency" } else { "order-currency-fixed" };
+            fields.check(fits, "currency", code);
+        }
+        let currency = fixed.or(told.flatten()).unwrap_or(fallback);
         let highest = Money::new(HIGHEST_REFUND, currency);
         let refunded =
             self.amount.as_deref().and_then(|told| fields.take(amount("amount", told, highest)));
-        let is_refund = kind.is_none_or(|kind| kind == EventKind::Refund);
-        fields.check(is_refund || self.amount.is_none(), "amount", "order-event-amount");
-        fields.check(is_refund || self.line.is_none(), "line", "order-event-amount");
+        let amounts = kind.is_none_or(EventKind::has_amount);
+        fields.check(amounts || self.amount.is_none(), "amount", "order-event-amount");
+        let lines = kind.is_none_or(EventKind::has_line);
+        fields.check(lines || self.line.is_none(), "line", "order-event-amount");
         fields.finish()?;
         let (Some(kind), Some(external_id), Some(moment)) = (kind, external_id, moment) else {
             return Err(Error::Broken("order event: a field without a value or an error".into()));
@@ -86,171 +164,55 @@ impl NewEvent {
     }
 }
 
-/// A line as far as refunds concern it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LineState {
-    /// Its place in the order, from 1.
-    pub position: i64,
-    /// Where it stands.
-    pub status: LineStatus,
-    /// What was paid for its goods.
-    pub base: Money,
-    /// What of that was given back.
-    pub refunded: Money,
-}
-
-impl LineState {
-    fn left(&self) -> Result<Money> {
-        if self.status.is_over() {
-            return Ok(Money::zero(self.base.currency()));
-        }
-        self.base.minus(self.refunded)
-    }
-}
-
-/// What becomes of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LineChange {
-    /// Which of the lines handed in, from 0.
-    pub index: usize,
-    /// Where it stands then.
-    pub status: LineStatus,
-    /// What has been given back of it then.
-    pub refunded: Money,
-}
-
-/// What a refund does to the lines: one amount over all lines goes to them in proportion to what is
-/// left of each. More than is left gives back what is left: shipping may be in a refund, and never
-/// was in a commission.
-///
-/// # Errors
-/// `order-line-unknown` when there is no line at the position; `Broken` for another currency.
-pub fn refund(
-    lines: &[LineState],
-    amount: Option<Money>,
-    position: Option<i64>,
-) -> Result<Vec<LineChange>> {
-    if position.is_some_and(|position| lines.iter().all(|line| line.position != position)) {
-        return Err(Error::Invalid(vec![FieldError::new("line", "order-line-unknown")]));
-    }
-    let meant: Vec<usize> = (0..lines.len())
-        .filter(|index| position.is_none_or(|position| lines[*index].position == position))
-        .filter(|index| !lines[*index].status.is_over())
-        .collect();
-    let Some(first) = meant.first() else { return Ok(Vec::new()) };
-    let mut left = Vec::with_capacity(meant.len());
-    let mut sum = Money::zero(lines[*first].base.currency());
-    for index in &meant {
-        let of_line = lines[*index].left()?;
-        sum = sum.plus(of_line)?;
-        left.push(of_line.minor());
-    }
-    let parts = match amount {
-        Some(amount) if amount.minus(sum)?.is_negative() => amount.allocate(&left)?,
-        _ => sum.allocate(&left)?,
-    };
-    let whole = amount.is_none();
-    let mut changes = Vec::new();
-    for ((index, part), left) in meant.into_iter().zip(parts).zip(left) {
-        if part.is_zero() && !whole {
-            continue;
-        }
-        let line = &lines[index];
-        let act = if part.minor() == left { LineAct::RefundWhole } else { LineAct::RefundPart };
-        let (status, refunded) = (line.status.after(act)?, line.refunded.plus(part)?);
-        changes.push(LineChange { index, status, refunded });
-    }
-    Ok(changes)
-}
-
-/// What a cancellation does to the lines: everything that is left is given back.
-///
-/// # Errors
-/// `Refused("order-line-state")` when a line has been sent already.
-pub fn cancel(lines: &[LineState]) -> Result<Vec<LineChange>> {
-    lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| !line.status.is_over())
-        .map(|(index, line)| {
-            let status = line.status.after(LineAct::Cancel)?;
-            Ok(LineChange { index, status, refunded: line.base })
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
-    fn yen(minor: i64) -> Money {
-        Money::new(minor, Currency::Jpy)
-    }
-
-    fn line(position: i64, base: i64, refunded: i64, status: LineStatus) -> LineState {
-        LineState { position, status, base: yen(base), refunded: yen(refunded) }
-    }
-
-    #[test]
-    fn a_refund_of_the_order_goes_to_its_lines_in_proportion() {
-        let lines = [line(1, 1_000, 0, LineStatus::Paid), line(2, 2_000, 0, LineStatus::Paid)];
-        let changes = refund(&lines, Some(yen(300)), None).expect("changes");
-        assert_eq!(changes.iter().map(|c| c.refunded.minor()).collect::<Vec<_>>(), [100, 200]);
-        assert!(changes.iter().all(|change| change.status == LineStatus::RefundedPartial));
-    }
-
-    #[test]
-    fn a_whole_or_too_large_refund_gives_back_what_is_left() {
-        let lines =
-            [line(1, 1_000, 400, LineStatus::RefundedPartial), line(2, 0, 0, LineStatus::Paid)];
-        let whole = refund(&lines, None, None).expect("changes");
-        assert_eq!(whole.len(), 2);
-        assert!(whole.iter().all(|change| change.status == LineStatus::RefundedFull));
-        let large = refund(&lines, Some(yen(5_000)), Some(1)).expect("changes");
-        assert_eq!(large[0].refunded, yen(1_000));
-        let over = [line(1, 1_000, 1_000, LineStatus::RefundedFull)];
-        assert_eq!(refund(&over, Some(yen(5)), None), Ok(vec![]));
-    }
-
-    #[test]
-    fn a_line_that_is_not_there_cannot_be_refunded() {
-        let lines = [line(1, 1_000, 0, LineStatus::Paid)];
-        assert_eq!(refund(&lines, None, Some(2)), Err(Error::field("line", "order-line-unknown")));
-    }
-
-    #[test]
-    fn only_what_was_not_sent_can_be_canceled() {
-        let lines = [line(1, 1_000, 0, LineStatus::Paid), line(2, 5, 5, LineStatus::RefundedFull)];
-        let changes = cancel(&lines).expect("changes");
-        assert_eq!(changes.len(), 1);
-        assert_eq!((changes[0].status, changes[0].refunded), (LineStatus::Canceled, yen(1_000)));
-        let sent = [line(1, 1_000, 0, LineStatus::Delivered)];
-        assert_eq!(cancel(&sent), Err(Error::Refused("order-line-state")));
-    }
-
-    proptest! {
-        #[test]
-        fn refunds_give_back_what_was_paid_and_no_more(
-            bases in prop::collection::vec(0i64..100_000, 1..6),
-            amounts in prop::collection::vec(0i64..100_000, 0..8),
-        ) {
-            let mut lines: Vec<LineState> =
-                (1..).zip(&bases).map(|(at, base)| line(at, *base, 0, LineStatus::Paid)).collect();
-            let total: i64 = bases.iter().sum();
-            let mut given = 0;
-            for amount in amounts.into_iter().map(Some).chain([None]) {
-                for change in refund(&lines, amount.map(yen), None).expect("changes") {
-                    let line = &mut lines[change.index];
-                    prop_assert!(change.refunded.minor() <= line.base.minor());
-                    given += change.refunded.minor() - line.refunded.minor();
-                    line.refunded = change.refunded;
-                    line.status = change.status;
-                }
-                prop_assert!(given <= total);
-            }
-            prop_assert_eq!(given, total);
+    fn told(kind: &str) -> NewEvent {
+        NewEvent {
+            kind: kind.into(),
+            external_id: "e1".into(),
+            at: "2026-11-02T09:00:00+09:00".into(),
+            amount: None,
+            currency: None,
+            line: None,
         }
+    }
+
+    fn moments() -> (Timestamp, Timestamp) {
+        let at = |text| Timestamp::parse(text).expect("moment");
+        (at("2026-11-01T00:00:00Z"), at("2026-11-03T00:00:00Z"))
+    }
+
+    #[test]
+    fn only_refunds_and_disputes_say_how_much() {
+        let (placed, now) = moments();
+        for kind in EventKind::ALL {
+            let event = NewEvent { amount: Some("10".into()), ..told(kind.as_str()) };
+            assert_eq!(
+                event.check(Currency::Jpy, placed, now).is_ok(),
+                kind.has_amount(),
+                "{kind}"
+            );
+        }
+        let canceled = told("cancel").check(Currency::Jpy, placed, now).expect("event");
+        assert_eq!(canceled.kind, EventKind::Cancel);
+    }
+
+    #[test]
+    fn an_event_has_the_currency_of_its_order() {
+        let (placed, now) = moments();
+        let event = NewEvent { currency: Some("CNY".into()), ..told("refund") };
+        let refused = Err(Error::field("currency", "order-currency-fixed"));
+        assert_eq!(event.check(Currency::Jpy, placed, now), refused);
+        assert!(event.check(Currency::Cny, placed, now).is_ok());
+        let early = NewEvent { amount: Some("1.25".into()), ..event };
+        let read = early.check_early(Currency::Jpy, now).expect("event");
+        assert_eq!(read.amount, Some(Money::new(125, Currency::Cny)));
+        let bare = NewEvent { amount: Some("1".into()), ..told("refund") };
+        assert_eq!(
+            bare.check_early(Currency::Jpy, now),
+            Err(Error::field("currency", "field-required"))
+        );
     }
 }

@@ -2,8 +2,14 @@
 
 pub mod attribution;
 pub mod candidate;
+pub mod case;
+pub mod compare;
 pub mod event;
 pub mod file;
+pub mod funds;
 pub mod import;
+pub mod life;
 pub mod line;
 pub mod order;
+pub mod rate;
+pub mod webhook;

@@ -1,12 +1,14 @@
 //! An order as a shop tells it, and as it may be written.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::commissions::freeze;
 use crate::error::{Error, FieldError, Fields, Result};
 use crate::money::{Currency, Money};
 use crate::orders::attribution::Claims;
-use crate::orders::file::FileOrder;
+use crate::orders::file::{FileOrder, Step};
+pub(crate) use crate::orders::funds::amount;
+use crate::orders::funds::{self, Fund, NewDiscount};
 use crate::orders::line::LineStatus;
 use crate::tenancy::network::Network;
 use crate::text;
@@ -24,7 +26,7 @@ pub const CLOCK_SKEW_SECONDS: i64 = 86_400;
 pub const API: &str = "api";
 
 /// The body of an order, unchecked.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewOrder {
     /// The shop's own number of the order.
@@ -45,12 +47,15 @@ pub struct NewOrder {
     pub link_code: Option<String>,
     /// The code that the buyer typed.
     pub coupon: Option<String>,
+    /// What the shop calls its buyer; only a keyed digest of it is ever kept.
+    #[serde(skip_serializing)]
+    pub buyer: Option<String>,
     /// What was bought.
     pub lines: Vec<NewLine>,
 }
 
 /// A line of an order's body, unchecked.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewLine {
     /// The brand's code of the product.
@@ -59,8 +64,15 @@ pub struct NewLine {
     pub quantity: i64,
     /// The price of one piece, a decimal: `1980`, `12.30`.
     pub unit_price: String,
-    /// What coupons took off the whole line, a decimal.
+    /// What the brand took off the whole line, a decimal.
     pub discount: Option<String>,
+    /// What others took off it, and who they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discounts: Vec<NewDiscount>,
+    /// Tax that is in the price, a decimal.
+    pub tax: Option<String>,
+    /// What sending the line cost the buyer beside the price, a decimal.
+    pub freight: Option<String>,
 }
 
 /// An order that may be written.
@@ -80,6 +92,8 @@ pub struct OrderDraft {
     pub status: LineStatus,
     /// What it says about where it came from.
     pub claims: Claims,
+    /// The keyed digest of what the shop calls its buyer.
+    pub buyer: Option<[u8; 32]>,
     /// What was bought; 1 to 200 lines.
     pub lines: Vec<LineDraft>,
 }
@@ -93,11 +107,26 @@ pub struct LineDraft {
     pub quantity: i64,
     /// The price of one piece.
     pub unit_price: Money,
-    /// What coupons took off the whole line; at most the line.
+    /// What discounts took off the whole line; at most the line.
     pub discount: Money,
+    /// Whose discounts those were, and tax and freight; empty where all of it is the brand's.
+    pub funds: Vec<(Fund, Money)>,
 }
 
 impl LineDraft {
+    /// Who pays for what was taken off: a discount that nobody else is named for is the brand's.
+    pub fn discounts(&self) -> Vec<(Fund, Money)> {
+        let told: Vec<(Fund, Money)> =
+            self.funds.iter().copied().filter(|(fund, _)| fund.is_discount()).collect();
+        if told.is_empty() { vec![(Fund::Brand, self.discount)] } else { told }
+    }
+
+    /// The tax that is inside the price, as far as it was told.
+    pub fn tax(&self) -> Money {
+        let told = self.funds.iter().find(|(fund, _)| *fund == Fund::Tax);
+        told.map_or(Money::zero(self.discount.currency()), |(_, amount)| *amount)
+    }
+
     /// What was paid for the goods: the base of the commission.
     ///
     /// # Errors
@@ -124,10 +153,10 @@ impl OrderDraft {
         if !network.knows(order.currency) {
             return Err(Error::field("currency", "order-currency"));
         }
-        let status = match (order.fulfilled_at, order.paid_at) {
-            (Some(_), _) => LineStatus::Shipped,
-            (None, Some(_)) => LineStatus::Paid,
-            (None, None) => LineStatus::Placed,
+        let status = match (order.step, order.fulfilled_at, order.paid_at) {
+            (Step::Placed | Step::Canceled | Step::Refunded, None, None) => LineStatus::Placed,
+            (Step::Delivered | Step::Shipped, _, _) | (_, Some(_), _) => LineStatus::Shipped,
+            _ => LineStatus::Paid,
         };
         Ok(Self {
             source: source.to_owned(),
@@ -137,9 +166,11 @@ impl OrderDraft {
             delivered_at: None,
             status,
             claims: Claims {
-                coupon: order.discount_code.clone(),
+                // A creator's name at the platform may be kept as a coupon of the KOL.
+                coupon: order.discount_code.clone().or_else(|| order.creator.clone()),
                 ..order.link_code.as_deref().map(Claims::noted).unwrap_or_default()
             },
+            buyer: None,
             lines: order
                 .lines
                 .iter()
@@ -148,6 +179,7 @@ impl OrderDraft {
                     quantity: line.quantity,
                     unit_price: line.unit_price,
                     discount: line.discount,
+                    funds: Vec::new(),
                 })
                 .collect(),
         })
@@ -181,6 +213,9 @@ impl NewOrder {
             link_code: claim(&mut fields, "link_code", self.link_code.as_deref()),
             coupon: claim(&mut fields, "coupon", self.coupon.as_deref()),
         };
+        if let Some(buyer) = &self.buyer {
+            fields.take(text::required("buyer", buyer, 200));
+        }
         if self.lines.is_empty() || self.lines.len() > MOST_LINES {
             fields.note(FieldError::new("lines", "order-lines").with("most", MOST_LINES));
         }
@@ -213,6 +248,7 @@ impl NewOrder {
             delivered_at,
             status,
             claims,
+            buyer: None,
             lines,
         })
     }
@@ -233,34 +269,21 @@ impl NewLine {
         let highest = Money::new(HIGHEST_PRICE, currency);
         let unit_price = fields.take(amount(&name("unit_price"), &self.unit_price, highest));
         let line = quantity.zip(unit_price).and_then(|(pieces, price)| price.times(pieces).ok());
-        let discount = match (&self.discount, line) {
-            (None, _) => Some(Money::zero(currency)),
-            (Some(told), Some(line)) => fields.take(amount(&name("discount"), told, line)),
-            (Some(_), None) => None,
+        let single = match (&self.discount, line) {
+            (Some(told), Some(line)) => Some(fields.take(amount(&name("discount"), told, line))?),
+            _ => None,
         };
-        Some(LineDraft {
-            sku: sku?,
-            quantity: quantity?,
-            unit_price: unit_price?,
-            discount: discount?,
-        })
+        let line = line?;
+        let (discount, mut funds) = funds::read(fields, name, (single, &self.discounts), line)?;
+        let beside = [(Fund::Tax, "tax", &self.tax), (Fund::Freight, "freight", &self.freight)];
+        for (fund, field, told) in beside {
+            if let Some(told) = told {
+                let highest = if fund == Fund::Tax { line } else { highest };
+                funds.push((fund, fields.take(amount(&name(field), told, highest))?));
+            }
+        }
+        Some(LineDraft { sku: sku?, quantity: quantity?, unit_price: unit_price?, discount, funds })
     }
-}
-
-/// Reads an amount between nothing and the highest one.
-///
-/// # Errors
-/// `amount-malformed`, `amount-negative`, `amount-too-large` (`limit`, a decimal).
-pub(crate) fn amount(field: &str, told: &str, highest: Money) -> Result<Money, FieldError> {
-    let money =
-        Money::parse(told, highest.currency()).map_err(|code| FieldError::new(field, code))?;
-    if money.is_negative() {
-        return Err(FieldError::new(field, "amount-negative"));
-    }
-    if money.minor() > highest.minor() {
-        return Err(FieldError::new(field, "amount-too-large").with("limit", highest.decimal()));
-    }
-    Ok(money)
 }
 
 /// Reads a moment that is not before `earliest` and not after `latest`.

@@ -6,6 +6,7 @@ use domain::id::ProductId;
 use store::catalogue::product::Product;
 use words::Words;
 
+use crate::http::query::Query;
 use crate::http::show::query;
 
 /// Rows of a page.
@@ -52,18 +53,17 @@ impl Tab {
 
 /// What the query string of a list asks for; what it cannot mean is left out.
 #[derive(Debug, Clone)]
-pub struct Wanted(Vec<(String, String)>);
+pub struct Wanted(Query);
 
 impl Wanted {
     /// Reads the query string.
     pub fn of(request: &HttpRequest) -> Self {
-        let pairs = actix_web::web::Query::from_query(request.query_string());
-        Self(pairs.map(actix_web::web::Query::into_inner).unwrap_or_default())
+        Self(Query::of(request))
     }
 
     /// A parameter; empty when it is not there.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+        self.0.get(name)
     }
 
     /// The group of states.

@@ -6,6 +6,7 @@ pub mod commission;
 pub mod debt;
 pub mod earnings;
 pub mod fee;
+pub mod rule;
 pub mod statement;
 
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     debt::routes(config);
     earnings::routes(config);
     fee::routes(config);
+    rule::routes(config);
     statement::routes(config);
 }
 

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use actix_multipart::Multipart;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, dev, web};
+use actix_web::{FromRequest, HttpRequest, dev};
 use domain::{Error, FieldError, Result};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
@@ -21,7 +21,7 @@ const FIELDS_BYTES: usize = 256 * 1_024;
 /// A form with files may be so large.
 const FILES_BYTES: usize = 64 * 1_024 * 1_024;
 
-/// A posted form.
+/// A posted form that takes no files.
 #[derive(Debug, Default, Clone)]
 pub struct Posted {
     fields: HashMap<String, String>,
@@ -101,15 +101,37 @@ impl FromRequest for Posted {
     type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let request = request.clone();
-        if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            let parts = Multipart::new(request.headers(), payload.take());
-            Box::pin(async move { Ok(read_parts(parts).await?) })
-        } else {
-            let payload = payload.take();
-            Box::pin(async move { Ok(read_fields(payload).await?) })
-        }
+        read(request, payload, FIELDS_BYTES)
+    }
+}
+
+/// A posted form that takes files: such a body may be large.
+#[derive(Debug, Default, Clone)]
+pub struct WithFiles(pub Posted);
+
+impl FromRequest for WithFiles {
+    type Error = Failure;
+    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let posted = read(request, payload, FILES_BYTES);
+        Box::pin(async move { posted.await.map(Self) })
+    }
+}
+
+/// Reads a form of either kind; `most` bytes where it may hold files.
+fn read(
+    request: &HttpRequest,
+    payload: &mut dev::Payload,
+    most: usize,
+) -> LocalBoxFuture<'static, Result<Posted, Failure>> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        let parts = Multipart::new(request.headers(), payload.take());
+        Box::pin(async move { Ok(read_parts(parts, most).await?) })
+    } else {
+        let payload = payload.take();
+        Box::pin(async move { Ok(read_fields(payload).await?) })
     }
 }
 
@@ -167,7 +189,7 @@ impl HexPair for std::str::Bytes<'_> {
     }
 }
 
-async fn read_parts(mut parts: Multipart) -> Result<Posted> {
+async fn read_parts(mut parts: Multipart, most: usize) -> Result<Posted> {
     let mut posted = Posted::default();
     let mut total = 0;
     while let Some(part) = parts.next().await {
@@ -180,8 +202,8 @@ async fn read_parts(mut parts: Multipart) -> Result<Posted> {
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| Error::field("body", "encoding-unknown"))?;
             total += chunk.len();
-            let limit = if file_name.is_some() { FILES_BYTES } else { FIELDS_BYTES };
-            if total > FILES_BYTES || bytes.len() + chunk.len() > limit {
+            let limit = if file_name.is_some() { most } else { FIELDS_BYTES };
+            if total > most || bytes.len() + chunk.len() > limit {
                 return Err(Error::TooLarge);
             }
             bytes.extend_from_slice(&chunk);
@@ -259,43 +281,6 @@ impl Form {
     /// Whether it comes back with something wrong.
     pub fn is_back(&self) -> bool {
         !self.errors.is_empty() || self.refusal.is_some()
-    }
-}
-
-/// A JSON body of the API, within its limit.
-#[derive(Debug)]
-pub struct Body<T>(
-    pub T,
-    /** The bytes, for the digest of an idempotent request. */ pub web::Bytes,
-);
-
-/// A JSON body may be so large.
-const JSON_BYTES: usize = 2 * 1_024 * 1_024;
-
-impl<T: serde::de::DeserializeOwned + 'static> FromRequest for Body<T> {
-    type Error = Failure;
-    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
-
-    fn from_request(_: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let mut payload = payload.take();
-        Box::pin(async move {
-            let mut body = web::BytesMut::new();
-            while let Some(chunk) = payload.next().await {
-                let chunk = chunk.map_err(|_| Error::field("body", "json-malformed"))?;
-                if body.len() + chunk.len() > JSON_BYTES {
-                    return Err(Failure(Error::TooLarge));
-                }
-                body.extend_from_slice(&chunk);
-            }
-            let bytes = body.freeze();
-            let value = serde_json::from_slice(&bytes).map_err(|error| {
-                let place = FieldError::new("body", "json-malformed")
-                    .with("line", error.line())
-                    .with("column", error.column());
-                Failure(Error::Invalid(vec![place]))
-            })?;
-            Ok(Self(value, bytes))
-        })
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod assets;
+pub mod body;
 pub mod caller;
 pub mod csv;
 pub mod form;
@@ -11,6 +12,7 @@ pub mod identify;
 pub mod limit;
 pub mod openapi;
 pub mod page;
+pub mod query;
 pub mod security;
 pub mod show;
 

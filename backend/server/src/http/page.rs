@@ -59,8 +59,6 @@ pub struct NavItem {
     pub label: String,
     /// Whether this page is there.
     pub current: bool,
-    /// How much waits there.
-    pub badge: Option<String>,
 }
 
 /// A language to choose.
@@ -238,6 +236,8 @@ fn nav(me: &Member, page: &Page) -> Vec<NavItem> {
         (me.may(Permission::SeeOrders), "/orders", words.nav_orders()),
         (me.may(Permission::SeeMoney), "/statements", words.nav_statements()),
         (me.may(Permission::SeeMoney), "/adjustments", words.nav_adjustments()),
+        (me.may(Permission::SeeMoney), "/rules", words.nav_rules()),
+        (me.may(Permission::SeeMoney), "/ledger", words.nav_ledger()),
         (me.may(Permission::SeeOwnMoney), "/earnings", own_money(me, words)),
         (me.may(Permission::SeeLeads), "/leads", words.nav_leads()),
         (me.may(Permission::SeeMails), "/mails", words.nav_mails()),
@@ -248,7 +248,6 @@ fn nav(me: &Member, page: &Page) -> Vec<NavItem> {
             href: href.to_owned(),
             label: label.to_owned(),
             current: page.path == href || page.path.starts_with(&format!("{href}/")),
-            badge: None,
         })
         .collect()
 }

@@ -1,10 +1,14 @@
-//! Orders: taken from shops over the API or from files, with what happens to them afterwards.
+//! Orders: taken from shops over the API, signed messages or files, with what happens to them afterwards.
 
+pub mod case;
+pub mod compare;
 pub mod cursor;
 pub mod event;
 pub mod import;
 pub mod names;
 pub mod order;
+pub mod rate;
+pub mod webhook;
 
 use std::sync::Arc;
 
@@ -17,9 +21,13 @@ use crate::app::{App, blocking};
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
-    event::api::routes(config);
+    case::routes(config);
+    compare::routes(config);
+    event::routes(config);
     import::routes(config);
     order::routes(config);
+    rate::routes(config);
+    webhook::routes(config);
 }
 
 /// The network that a verified member acts in.

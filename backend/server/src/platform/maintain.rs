@@ -9,15 +9,26 @@ use crate::app::App;
 use crate::platform::letter::Desk;
 use crate::samples;
 
+/// Messages that were refused are shown for so many days.
+const LOG_DAYS: i64 = 30;
+
 /// What a run of the clocks did, by clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Maintained {
     /// Sample requests that nobody answered in time.
     pub samples_expired: usize,
+    /// Events whose order did not come in time.
+    pub events_expired: usize,
+    /// Pairs of KOL and product whose holding changed with their returns.
+    pub holdings_changed: usize,
     /// Commissions whose holding period is over.
     pub commissions_confirmed: usize,
     /// Fees that fell due.
     pub fees_reckoned: usize,
+    /// Amounts held that nobody paid in time.
+    pub holds_expired: usize,
+    /// Entries of the ledger that got their seal.
+    pub entries_sealed: usize,
 }
 
 /// Runs every clock for a moment, in every network. Safe to repeat.
@@ -29,12 +40,22 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
     let reason = OfPlatform::because("the clocks run in every network");
     let networks = app.store.read(reason, store::tenancy::network::find)?;
     for network in networks {
+        let scope = OfNetwork::for_row(network.id);
+        let of = network.clone();
+        let (expired, changed) = app.store.write(scope, move |tx| {
+            store::orders::webhook::forget(tx, at.plus_days(-LOG_DAYS))?;
+            let expired = store::orders::waiting::sweep(tx, &of, at)?;
+            Ok((expired, store::orders::rate::recount(tx, &of, at)?))
+        })?;
+        done.events_expired += expired;
+        done.holdings_changed += changed;
         done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
         done.fees_reckoned += crate::commissions::fee::earn_due(app, &network, at)?;
         let desk = Desk::of(app, network.id)?;
-        let scope = OfNetwork::for_row(network.id);
         let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);
         done.samples_expired += app.store.write(scope, expire)?;
+        done.holds_expired += crate::ledger::expire_holds(app, &network, at)?;
+        done.entries_sealed += crate::ledger::seal(app, &network)?;
     }
     Ok(done)
 }

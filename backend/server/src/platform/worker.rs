@@ -134,8 +134,11 @@ fn deliver(app: &App, row: &Mail) -> Result<()> {
 
 fn carry_out(app: &Arc<App>, row: &Job) -> Result<()> {
     let outcome = match row.kind.as_str() {
-        crate::orders::import::KIND => {
-            crate::orders::import::run(app, row.network, row.subject_id.cast())
+        crate::orders::import::CHECK => {
+            crate::orders::import::check::run(app, row.network, row.subject_id.cast())
+        }
+        crate::orders::import::APPLY => {
+            crate::orders::import::apply::run(app, row.network, row.subject_id.cast())
         }
         other => Err(Error::Broken(format!("no job is called {other}"))),
     };

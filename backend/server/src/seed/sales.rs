@@ -127,6 +127,7 @@ impl Season<'_> {
         let delivered_at = (delivered_at <= self.now).then_some(delivered_at);
         let shipped = self.now.seconds_since(placed_at) > 2 * DAY;
         OrderDraft {
+            buyer: None,
             source: if currency == Currency::Cny { "wechat_shop" } else { "shopify" }.to_owned(),
             external_id: format!("#{}", 100_001 + number),
             currency,
@@ -162,6 +163,7 @@ fn line(shop: &Shop, currency: Currency, chance: &mut Chance) -> LineDraft {
     let unit = if currency == Currency::Cny { yen * 5 } else { *yen };
     let discount = if chance.happens(120) { unit * quantity / 10 } else { 0 };
     LineDraft {
+        funds: Vec::new(),
         sku: sku.clone(),
         quantity,
         unit_price: Money::new(unit, currency),

@@ -1,6 +1,5 @@
 //! KOLs' storefronts: what they find and pick, how they show it, and the shop that everybody sees.
 
-pub mod asked;
 pub mod catalogue;
 pub mod coupon;
 pub mod listing;

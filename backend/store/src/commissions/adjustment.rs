@@ -264,5 +264,5 @@ fn post(tx: &mut NetworkTx<'_>, me: &Member, row: &Adjustment, at: Timestamp) ->
     let moves = transfer(row.kol_id, row.brand_id, row.amount()).into_iter().collect();
     let key = format!("adjustment:{}", row.id);
     let entry = Entry::new(key, EntryKind::Adjusted, row.id, at, moves)?;
-    ledger::entry::insert(tx, &entry, at)
+    Ok(ledger::entry::insert(tx, &entry, at)?.id)
 }

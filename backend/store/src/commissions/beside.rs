@@ -19,3 +19,20 @@ pub fn by_kol(tx: &mut NetworkTx<'_>) -> Result<Vec<(OrganizationId, Money)>> {
     let money = |(kol, currency, minor)| (kol, Money::new(minor, currency));
     Ok(adjusted.chain(fees).chain(settled).map(money).collect())
 }
+
+/// What the rows say was charged to each brand, a row for each kind and currency.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn by_brand(tx: &mut NetworkTx<'_>) -> Result<Vec<(OrganizationId, Money)>> {
+    let adjusted = adjustment::sums(tx, None)?;
+    let fees = fee::sums(tx, None)?;
+    let adjusted = adjusted
+        .into_iter()
+        .filter_map(|(_, brand, currency, minor)| Some((brand?, currency, minor)));
+    let fees = fees.into_iter().map(|(_, brand, currency, minor)| (brand, currency, minor));
+    Ok(adjusted
+        .chain(fees)
+        .map(|(brand, currency, minor)| (brand, Money::new(minor, currency)))
+        .collect())
+}

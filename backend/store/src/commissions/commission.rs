@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::Frozen;
 use domain::id::{
-    CommissionId, EntryId, LinkId, NetworkId, OrderId, OrderLineId, OrganizationId, PlanId,
-    ProductId,
+    CommissionId, CommissionRuleId, EntryId, LinkId, NetworkId, OrderId, OrderLineId,
+    OrganizationId, PlanId, ProductId,
 };
 use domain::time::Timestamp;
 use domain::{Currency, Money, Rate, Result};
@@ -54,6 +54,12 @@ pub struct Commission {
     pub payable_at: Option<Timestamp>,
     /// When it was written.
     pub recorded_at: Timestamp,
+    /// The version of the rule that won; none where the plan's own terms hold.
+    pub rule_id: Option<CommissionRuleId>,
+    /// Days from delivery until it can no longer be taken back.
+    pub holding_days: Option<i64>,
+    /// The moment whose terms hold: the click's, else the order's.
+    pub terms_at: Option<Timestamp>,
 }
 
 impl Commission {
@@ -94,6 +100,9 @@ pub(crate) struct NewCommission {
     pub(crate) earned_at: Timestamp,
     pub(crate) payable_at: Option<Timestamp>,
     pub(crate) recorded_at: Timestamp,
+    pub(crate) rule_id: Option<CommissionRuleId>,
+    pub(crate) holding_days: Option<i64>,
+    pub(crate) terms_at: Option<Timestamp>,
 }
 
 impl NewCommission {
@@ -119,6 +128,9 @@ impl NewCommission {
             earned_at: self.earned_at,
             payable_at: self.payable_at,
             recorded_at: self.recorded_at,
+            rule_id: self.rule_id,
+            holding_days: self.holding_days,
+            terms_at: self.terms_at,
         }
     }
 }
@@ -160,6 +172,9 @@ macro_rules! columns {
             t::earned_at,
             t::payable_at,
             t::recorded_at,
+            t::rule_id,
+            t::holding_days,
+            t::terms_at,
         )
     };
 }

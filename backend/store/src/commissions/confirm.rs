@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use diesel::dsl;
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::id::{CommissionId, EntryId, OrganizationId};
@@ -9,7 +10,7 @@ use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
-use schema::commissions as t;
+use schema::{commissions as t, order_lines as l};
 
 use crate::ledger;
 use crate::rows::IDS_AT_ONCE;
@@ -33,6 +34,13 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
     let due: Vec<Due> = tx.query(t::table, |rows, conn| {
         rows.filter(t::status.eq(CommissionStatus::Estimated))
             .filter(t::payable_at.le(at))
+            // An open return, claim or dispute of its line holds a commission.
+            .filter(dsl::not(dsl::exists(
+                l::table
+                    .filter(l::network_id.eq(t::network_id))
+                    .filter(l::id.eq(t::order_line_id))
+                    .filter(l::held.eq(true)),
+            )))
             .order((t::payable_at, t::id))
             .limit(limit)
             .select((t::id, t::brand_id, t::kol_id, t::currency, t::kol_minor, t::network_minor))

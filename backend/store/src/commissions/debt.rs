@@ -212,7 +212,7 @@ pub fn insert(
             ledger::account::open_for(tx, OrganizationKind::Kol, debt.kol, &[currency])?;
             let key = format!("debt:{}:{currency}:{}", debt.kol, sequence + 1);
             let entry = Entry::new(key, kind, id, at, moves)?;
-            Some(ledger::entry::insert(tx, &entry, at).map_err(stale)?)
+            Some(ledger::entry::insert(tx, &entry, at).map_err(stale)?.id)
         }
     };
     let waits = fields.choice == DebtChoice::Wait;

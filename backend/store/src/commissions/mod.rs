@@ -8,4 +8,6 @@ pub mod debt;
 pub mod fee;
 pub mod month;
 pub mod product;
+pub mod rule;
+pub mod sold;
 pub mod trail;

@@ -10,8 +10,10 @@ use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
 use schema::{journal_entries as t, transfers};
 
-use crate::ledger::account::{self, Account};
-use crate::rows::{grouped, insert_rows, total};
+use crate::ledger::account;
+pub use crate::ledger::balance::{Balance, Trial, balance, balances, trial};
+use crate::ledger::period;
+use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// An entry with what it moved.
@@ -44,28 +46,12 @@ pub struct PostedTransfer {
     pub debit: AccountCode,
     /// The account that was credited.
     pub credit: AccountCode,
+    /// The id of the former.
+    pub debit_id: LedgerAccountId,
+    /// The id of the latter.
+    pub credit_id: LedgerAccountId,
     /// How much.
     pub amount: Money,
-}
-
-/// What an account was moved by in all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Balance {
-    /// The account.
-    pub account: Account,
-    /// The sum of its debits.
-    pub debits: Money,
-    /// The sum of its credits.
-    pub credits: Money,
-}
-
-/// All accounts, and that they balance.
-#[derive(Debug, Clone)]
-pub struct Trial {
-    /// Every account, by code.
-    pub accounts: Vec<Balance>,
-    /// All debits and all credits of each currency: two equal amounts.
-    pub totals: Vec<(Money, Money)>,
 }
 
 #[derive(Insertable)]
@@ -91,68 +77,143 @@ struct TransferRow {
     credit_id: LedgerAccountId,
     amount_minor: i64,
     currency: Currency,
+    effective_at: Timestamp,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = schema::late_entries)]
+struct LateRow {
+    network_id: NetworkId,
+    entry_id: EntryId,
+    belongs_to: String,
+    happened_at: Timestamp,
 }
 
 type EntryColumns = (EntryId, String, EntryKind, SubjectId, Option<EntryId>, Timestamp, Timestamp);
 type TransferColumns = (TransferId, EntryId, LedgerAccountId, LedgerAccountId, i64, Currency);
 
-/// Posts an entry.
+/// What became of an entry that was posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Put {
+    /// The entry's id: of the first one, when the same event was posted before.
+    pub id: EntryId,
+    /// Whether it was posted now.
+    pub is_new: bool,
+}
+
+/// Posts an entry. The same event posted again is answered by the first entry.
 ///
 /// # Errors
-/// `Taken("entry-exists")` when its key was posted already; `Broken` when an account is not open.
-pub fn insert(tx: &mut NetworkTx<'_>, entry: &Entry, at: Timestamp) -> Result<EntryId> {
+/// `Taken("entry-exists")` when another event has its key; `Broken` when an account is not open.
+pub fn insert(tx: &mut NetworkTx<'_>, entry: &Entry, at: Timestamp) -> Result<Put> {
     let id = EntryId::new();
-    insert_many(tx, &[(id, entry)], at)?;
-    Ok(id)
+    let rows = rows(tx, &[(id, entry)], at)?;
+    if insert_rows!(tx, journal_entries, rows.entries, or nothing)? == 0 {
+        return repeated(tx, entry);
+    }
+    insert_rows!(tx, transfers, rows.transfers)?;
+    insert_rows!(tx, late_entries, rows.late)?;
+    Ok(Put { id, is_new: true })
+}
+
+/// The entry that has the key already, when it is of the same event.
+fn repeated(tx: &mut NetworkTx<'_>, entry: &Entry) -> Result<Put> {
+    let found: Vec<EntryColumns> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::key.eq(entry.key().to_owned())).select(entry_columns()).load(conn)
+    })?;
+    let posted = with_transfers(tx, found)?.pop().ok_or(Error::Taken("entry-exists"))?;
+    let late = period::lateness(tx, &[posted.id])?.remove(&posted.id);
+    let happened_at = late.map_or(posted.effective_at, |late| late.happened_at);
+    let mut moved: Vec<_> =
+        posted.transfers.iter().map(|one| (one.debit, one.credit, one.amount.minor())).collect();
+    let mut asked: Vec<_> =
+        entry.transfers().iter().map(|one| (one.debit, one.credit, one.amount.minor())).collect();
+    moved.sort_unstable();
+    asked.sort_unstable();
+    let currency = posted.transfers.first().map(|one| one.amount.currency());
+    let is_same = posted.kind == entry.kind()
+        && posted.subject == entry.subject()
+        && posted.reverses == entry.reverses()
+        && happened_at == entry.effective_at()
+        && moved == asked
+        && currency == entry.transfers().first().map(|one| one.amount.currency());
+    if is_same {
+        Ok(Put { id: posted.id, is_new: false })
+    } else {
+        Err(Error::Taken("entry-exists"))
+    }
 }
 
 /// Posts entries under ids that the caller has made, in two statements for 1,000 rows each.
 ///
 /// # Errors
-/// As [`insert`]; then none of them is kept.
+/// `Taken("entry-exists")` when the key of one was posted already, whatever it was; then none of them
+/// is kept. `Broken` when an account is not open.
 pub fn insert_many(
     tx: &mut NetworkTx<'_>,
     entries: &[(EntryId, &Entry)],
     at: Timestamp,
 ) -> Result<()> {
+    let rows = rows(tx, entries, at)?;
+    insert_rows!(tx, journal_entries, rows.entries)?;
+    insert_rows!(tx, transfers, rows.transfers)?;
+    insert_rows!(tx, late_entries, rows.late)?;
+    Ok(())
+}
+
+/// The rows of some entries.
+struct Rows {
+    entries: Vec<EntryRow>,
+    transfers: Vec<TransferRow>,
+    late: Vec<LateRow>,
+}
+
+/// The rows of some entries; an entry of a closed month counts from the first open one on.
+fn rows(tx: &mut NetworkTx<'_>, entries: &[(EntryId, &Entry)], at: Timestamp) -> Result<Rows> {
     let network = tx.network();
-    let rows: Vec<EntryRow> = entries
-        .iter()
-        .map(|(id, entry)| EntryRow {
+    let moments: Vec<Timestamp> = entries.iter().map(|(_, entry)| entry.effective_at()).collect();
+    let late = period::late(tx, &moments, at)?;
+    let mut all = Rows { entries: Vec::new(), transfers: Vec::new(), late: Vec::new() };
+    // An account's id is a digest of its code: each is reckoned once for a batch.
+    let mut ids: HashMap<(AccountCode, Currency), LedgerAccountId> = HashMap::new();
+    let mut id_of = |code: AccountCode, currency: Currency| {
+        *ids.entry((code, currency)).or_insert_with(|| code.id(network, currency))
+    };
+    for (id, entry) in entries {
+        let mut effective_at = entry.effective_at();
+        if let Some((open_from, late)) = &late
+            && let Some(late) = late.get(&effective_at)
+        {
+            let belongs_to = late.belongs_to.to_string();
+            let happened_at = late.happened_at;
+            all.late.push(LateRow { network_id: network, entry_id: *id, belongs_to, happened_at });
+            effective_at = *open_from;
+        }
+        all.entries.push(EntryRow {
             network_id: network,
             id: *id,
             key: entry.key().to_owned(),
             kind: entry.kind(),
             subject_id: entry.subject(),
             reverses_id: entry.reverses(),
-            effective_at: entry.effective_at(),
+            effective_at,
             recorded_at: at,
-        })
-        .collect();
-    // An account's id is a digest of its code: each is reckoned once for a batch.
-    let mut ids: HashMap<(AccountCode, Currency), LedgerAccountId> = HashMap::new();
-    let mut id_of = |code: AccountCode, currency: Currency| {
-        *ids.entry((code, currency)).or_insert_with(|| code.id(network, currency))
-    };
-    let moves: Vec<TransferRow> = entries
-        .iter()
-        .flat_map(|(id, entry)| entry.transfers().iter().map(move |transfer| (*id, transfer)))
-        .map(|(entry_id, transfer)| {
+        });
+        all.transfers.extend(entry.transfers().iter().map(|transfer| {
             let currency = transfer.amount.currency();
             TransferRow {
                 network_id: network,
                 id: TransferId::new(),
-                entry_id,
+                entry_id: *id,
                 debit_id: id_of(transfer.debit, currency),
                 credit_id: id_of(transfer.credit, currency),
                 amount_minor: transfer.amount.minor(),
                 currency,
+                effective_at,
             }
-        })
-        .collect();
-    insert_rows!(tx, journal_entries, rows)?;
-    insert_rows!(tx, transfers, moves)?;
-    Ok(())
+        }));
+    }
+    Ok(all)
 }
 
 /// An entry with its transfers.
@@ -180,89 +241,28 @@ pub fn find<K: Kind>(tx: &mut NetworkTx<'_>, subject: Id<K>) -> Result<Vec<Poste
     with_transfers(tx, entries)
 }
 
-/// What an account stands at, positive on its normal side.
-///
-/// # Errors
-/// `Broken` on overflow.
-pub fn balance(tx: &mut NetworkTx<'_>, code: AccountCode, currency: Currency) -> Result<Money> {
-    use domain::ledger::account::Side;
-    let id = code.id(tx.network(), currency);
-    let sums = sums(tx, Some(&[id]))?;
-    let (debits, credits) = sums.get(&id).copied().unwrap_or_default();
-    let minor = match code.normal_side() {
-        Side::Debit => debits.checked_sub(credits),
-        Side::Credit => credits.checked_sub(debits),
-    };
-    Ok(Money::new(minor.ok_or_else(|| Error::Broken("balance: overflow".into()))?, currency))
-}
-
-/// What some accounts were moved by, in their order, reckoned in two grouped queries.
+/// The entries that correct an entry, oldest first.
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn balances(tx: &mut NetworkTx<'_>, accounts: &[Account]) -> Result<Vec<Balance>> {
-    let ids: Vec<LedgerAccountId> = accounts.iter().map(|account| account.id).collect();
-    let sums = sums(tx, Some(&ids))?;
-    Ok(accounts.iter().map(|account| of(*account, &sums)).collect())
+pub fn corrections(tx: &mut NetworkTx<'_>, id: EntryId) -> Result<Vec<(EntryId, EntryKind)>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::reverses_id.eq(id)).order(t::id).select((t::id, t::kind)).load(conn)
+    })?)
 }
 
-/// Every account and, for each currency, the two sums that must be equal.
+/// Entries with their transfers, latest first, after an entry.
 ///
 /// # Errors
-/// `Broken` on overflow.
-pub fn trial(tx: &mut NetworkTx<'_>) -> Result<Trial> {
-    let sums = sums(tx, None)?;
-    let accounts: Vec<Balance> =
-        account::all(tx)?.into_iter().map(|account| of(account, &sums)).collect();
-    let mut totals: Vec<(Money, Money)> = Vec::new();
-    for balance in &accounts {
-        let currency = balance.account.currency;
-        match totals.iter_mut().find(|(debits, _)| debits.currency() == currency) {
-            Some((debits, credits)) => {
-                *debits = debits.plus(balance.debits)?;
-                *credits = credits.plus(balance.credits)?;
-            }
-            None => totals.push((balance.debits, balance.credits)),
+/// Only what the database answers.
+pub fn page(tx: &mut NetworkTx<'_>, after: Option<EntryId>, limit: i64) -> Result<Vec<Posted>> {
+    let entries: Vec<EntryColumns> = tx.query(t::table, |mut rows, conn| {
+        if let Some(after) = after {
+            rows = rows.filter(t::id.lt(after));
         }
-    }
-    Ok(Trial { accounts, totals })
-}
-
-fn of(account: Account, sums: &HashMap<LedgerAccountId, (i64, i64)>) -> Balance {
-    let (debits, credits) = sums.get(&account.id).copied().unwrap_or_default();
-    Balance {
-        account,
-        debits: Money::new(debits, account.currency),
-        credits: Money::new(credits, account.currency),
-    }
-}
-
-/// Debits and credits of accounts; of all when none are given.
-fn sums(
-    tx: &mut NetworkTx<'_>,
-    ids: Option<&[LedgerAccountId]>,
-) -> Result<HashMap<LedgerAccountId, (i64, i64)>> {
-    use transfers as m;
-    let debits: Vec<(LedgerAccountId, i64)> = tx.query(m::table, |mut rows, conn| {
-        if let Some(ids) = ids {
-            rows = rows.filter(m::debit_id.eq_any(ids.to_vec()));
-        }
-        grouped(1, rows.select((m::debit_id, total(m::amount_minor)))).load(conn)
+        rows.order(t::id.desc()).limit(limit).select(entry_columns()).load(conn)
     })?;
-    let credits: Vec<(LedgerAccountId, i64)> = tx.query(m::table, |mut rows, conn| {
-        if let Some(ids) = ids {
-            rows = rows.filter(m::credit_id.eq_any(ids.to_vec()));
-        }
-        grouped(1, rows.select((m::credit_id, total(m::amount_minor)))).load(conn)
-    })?;
-    let mut sums: HashMap<LedgerAccountId, (i64, i64)> = HashMap::new();
-    for (id, minor) in debits {
-        sums.entry(id).or_default().0 = minor;
-    }
-    for (id, minor) in credits {
-        sums.entry(id).or_default().1 = minor;
-    }
-    Ok(sums)
+    with_transfers(tx, entries)
 }
 
 #[allow(clippy::type_complexity)]
@@ -294,6 +294,8 @@ fn with_transfers(tx: &mut NetworkTx<'_>, entries: Vec<EntryColumns>) -> Result<
             id,
             debit: code(&debit)?,
             credit: code(&credit)?,
+            debit_id: debit,
+            credit_id: credit,
             amount: Money::new(minor, currency),
         });
     }

@@ -20,8 +20,16 @@ pub struct Import {
     pub membership_id: MembershipId,
     /// The shop.
     pub source: String,
+    /// The profile that it is read by: recognised, or chosen by somebody.
+    pub profile: Option<String>,
     /// Its name.
     pub file_name: String,
+    /// `csv` or `xlsx`.
+    pub format: String,
+    /// Its bytes.
+    pub byte_count: i64,
+    /// The pieces in which its text is kept.
+    pub chunk_count: i64,
     /// How its text was encoded, once that is known.
     pub encoding: Option<String>,
     /// Where it stands.
@@ -40,23 +48,12 @@ pub struct Import {
     pub error_count: i64,
     /// The first of its errors, as JSON.
     pub errors: String,
+    /// What was paid for the goods of its orders, by currency, as JSON.
+    pub totals: String,
     /// When it was uploaded.
     pub created_at: Timestamp,
     /// When it was done or refused.
     pub finished_at: Option<Timestamp>,
-}
-
-/// A file to keep.
-#[derive(Debug, Clone)]
-pub struct NewImport<'a> {
-    /// The shop.
-    pub source: &'a str,
-    /// Its name.
-    pub file_name: &'a str,
-    /// The SHA-256 of its bytes.
-    pub digest: [u8; 32],
-    /// Its bytes.
-    pub bytes: &'a [u8],
 }
 
 /// What a file came to.
@@ -72,15 +69,21 @@ pub struct Outcome {
     pub errors: String,
 }
 
-/// What was found on reading a file.
-#[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
+/// What was found on checking a file.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The shop.
+    pub source: String,
+    /// The profile that it was read by.
+    pub profile: String,
     /// How its text is encoded.
-    pub encoding: &'a str,
+    pub encoding: &'static str,
     /// Its rows.
     pub row_count: i64,
     /// Its orders.
     pub order_count: i64,
+    /// What was paid for their goods, by currency, as JSON.
+    pub totals: String,
 }
 
 macro_rules! columns {
@@ -89,7 +92,11 @@ macro_rules! columns {
             t::id,
             t::membership_id,
             t::source,
+            t::profile,
             t::file_name,
+            t::format,
+            t::byte_count,
+            t::chunk_count,
             t::encoding,
             t::status,
             t::row_count,
@@ -99,43 +106,11 @@ macro_rules! columns {
             t::changed_count,
             t::error_count,
             t::errors,
+            t::totals,
             t::created_at,
             t::finished_at,
         )
     };
-}
-
-/// Keeps a file, queued.
-///
-/// # Errors
-/// `Taken("import-duplicate-file")` when the same bytes were uploaded before: [`find_by_digest`].
-pub fn insert(
-    tx: &mut NetworkTx<'_>,
-    me: &Member,
-    new: &NewImport<'_>,
-    at: Timestamp,
-) -> Result<OrderImportId> {
-    let id = OrderImportId::new();
-    tx.insert(t::table, |into, stamp, conn| {
-        into.values((
-            stamp,
-            t::id.eq(id),
-            t::membership_id.eq(me.membership),
-            t::source.eq(new.source),
-            t::file_name.eq(new.file_name),
-            t::file_digest.eq(new.digest.to_vec()),
-            t::file_bytes.eq(new.bytes.to_vec()),
-            (t::encoding.eq(None::<String>), t::status.eq(ImportStatus::Queued)),
-            (t::row_count.eq(0), t::order_count.eq(0), t::done_count.eq(0)),
-            (t::new_count.eq(0), t::changed_count.eq(0), t::error_count.eq(0)),
-            t::errors.eq("[]"),
-            t::created_at.eq(at),
-        ))
-        .execute(conn)
-    })?;
-    let kind = "order_import.upload";
-    audit::insert(tx, Some(me), at, id, &Act { kind, after: Some("queued"), ..Act::default() })?;
-    Ok(id)
 }
 
 /// A file of the network.
@@ -157,16 +132,6 @@ pub fn find_by_digest(tx: &mut NetworkTx<'_>, digest: &[u8; 32]) -> Result<Impor
     })?)
 }
 
-/// A file's bytes.
-///
-/// # Errors
-/// `Missing`.
-pub fn get_bytes(tx: &mut NetworkTx<'_>, id: OrderImportId) -> Result<Vec<u8>> {
-    Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq(id)).select(t::file_bytes).first(conn)
-    })?)
-}
-
 /// Files, newest first.
 ///
 /// # Errors
@@ -177,6 +142,7 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<Import>> {
     Ok(tx.query(t::table, |mut rows, conn| {
+        rows = rows.filter(t::status.ne(ImportStatus::Receiving));
         if let Some(before) = before {
             rows = rows.filter(t::id.lt(before));
         }
@@ -184,19 +150,27 @@ pub fn page(
     })?)
 }
 
-/// A file that was refused is read again: what it lacked may be there by now.
+/// A file that was not carried out is checked again: by another profile when one is told, or because
+/// what it lacked is there by now.
 ///
 /// # Errors
 /// `Refused("import-state")`; `Stale` when somebody was faster.
-pub fn retry(tx: &mut NetworkTx<'_>, me: &Member, import: &Import, at: Timestamp) -> Result<()> {
+pub fn retry(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    import: &Import,
+    profile: Option<&str>,
+    at: Timestamp,
+) -> Result<()> {
     let status = import.status.after(ImportAct::Retry)?;
     let count = tx.update(t::table, |target, conn| {
         diesel::update(target.filter(t::id.eq(import.id)).filter(t::status.eq(import.status)))
             .set((
                 t::status.eq(status),
-                t::done_count.eq(0),
-                t::error_count.eq(0),
-                t::errors.eq("[]"),
+                t::profile.eq(profile),
+                (t::row_count.eq(0), t::order_count.eq(0), t::done_count.eq(0)),
+                (t::new_count.eq(0), t::changed_count.eq(0), t::error_count.eq(0)),
+                (t::errors.eq("[]"), t::totals.eq("[]")),
                 t::finished_at.eq(None::<Timestamp>),
             ))
             .execute(conn)
@@ -205,7 +179,62 @@ pub fn retry(tx: &mut NetworkTx<'_>, me: &Member, import: &Import, at: Timestamp
         return Err(Error::Stale);
     }
     let act = Act {
-        kind: "order_import.retry",
+        kind: "order_import.check",
+        before: Some(import.status.as_str()),
+        after: Some(status.as_str()),
+        reason: profile,
+    };
+    audit::insert(tx, Some(me), at, import.id, &act)
+}
+
+/// The file was read to its end: what would be written is known.
+///
+/// # Errors
+/// `Refused("import-state")`; `Stale` when another worker was faster.
+pub fn check(
+    tx: &mut NetworkTx<'_>,
+    import: &Import,
+    reading: &Reading,
+    outcome: &Outcome,
+) -> Result<()> {
+    let status = import.status.after(ImportAct::Check)?;
+    let count = tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(import.id)).filter(t::status.eq(import.status)))
+            .set((
+                t::status.eq(status),
+                (t::source.eq(&reading.source), t::profile.eq(Some(&reading.profile))),
+                t::encoding.eq(Some(reading.encoding)),
+                (t::row_count.eq(reading.row_count), t::order_count.eq(reading.order_count)),
+                t::done_count.eq(reading.order_count),
+                (t::new_count.eq(outcome.new_count), t::changed_count.eq(outcome.changed_count)),
+                (t::error_count.eq(outcome.error_count), t::errors.eq(&outcome.errors)),
+                t::totals.eq(&reading.totals),
+            ))
+            .execute(conn)
+    })?;
+    if count == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Somebody has seen what would be written, and wants it.
+///
+/// # Errors
+/// `Refused("import-state")`; `Stale` when somebody was faster.
+pub fn begin(tx: &mut NetworkTx<'_>, me: &Member, import: &Import, at: Timestamp) -> Result<()> {
+    let status = import.status.after(ImportAct::Apply)?;
+    let count = tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(import.id)).filter(t::status.eq(import.status)))
+            .set((
+                t::status.eq(status),
+                (t::done_count.eq(0), t::new_count.eq(0), t::changed_count.eq(0)),
+                (t::error_count.eq(0), t::errors.eq("[]")),
+            ))
+            .execute(conn)
+    })?;
+    if count == 0 {
+        return Err(Error::Stale);
+    }
+    let act = Act {
+        kind: "order_import.apply",
         before: Some(import.status.as_str()),
         after: Some(status.as_str()),
         reason: None,
@@ -213,23 +242,17 @@ pub fn retry(tx: &mut NetworkTx<'_>, me: &Member, import: &Import, at: Timestamp
     audit::insert(tx, Some(me), at, import.id, &act)
 }
 
-/// The file was read: its orders are going to be written.
+/// So many rows have been looked at, for whoever waits for the check.
 ///
 /// # Errors
-/// `Refused("import-state")`; `Stale` when another worker was faster.
-pub fn begin(tx: &mut NetworkTx<'_>, import: &Import, reading: Reading<'_>) -> Result<()> {
-    let status = import.status.after(ImportAct::Begin)?;
-    let count = tx.update(t::table, |target, conn| {
-        diesel::update(target.filter(t::id.eq(import.id)).filter(t::status.eq(import.status)))
-            .set((
-                t::status.eq(status),
-                t::encoding.eq(reading.encoding),
-                t::row_count.eq(reading.row_count),
-                t::order_count.eq(reading.order_count),
-            ))
+/// Only what the database answers.
+pub fn looked_at(tx: &mut NetworkTx<'_>, id: OrderImportId, row_count: i64) -> Result<()> {
+    tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(id)).filter(t::status.eq(ImportStatus::Queued)))
+            .set(t::row_count.eq(row_count))
             .execute(conn)
     })?;
-    if count == 0 { Err(Error::Stale) } else { Ok(()) }
+    Ok(())
 }
 
 /// So many of its orders have been dealt with, in the same transaction as the last of them.
@@ -261,7 +284,7 @@ pub fn progress(
     if count == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 
-/// The file is done, or refused.
+/// The file is done, or refused, or waits for somebody who tells what its columns mean.
 ///
 /// # Errors
 /// `Refused("import-state")`; `Stale` when another worker was faster.

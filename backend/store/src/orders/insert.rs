@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
-use domain::commissions::freeze::{freeze, payable_at};
+use domain::commissions::freeze::{self, payable_at};
+use domain::commissions::rule::Sale;
 use domain::error::FieldError;
 use domain::id::{
     CommissionId, EntryId, NetworkId, OrderId, OrderImportId, OrderLineId, OrganizationId,
@@ -20,11 +21,12 @@ use domain::tenancy::network::Network;
 use domain::time::Timestamp;
 use domain::{Error, Result};
 
-use crate::commissions::commission::{Commission, NewCommission};
+use crate::commissions::commission::{self, Commission, NewCommission};
 use crate::ledger;
 use crate::orders::order::{self, Line, Order, Recorded};
 use crate::orders::row::{LineRow, OrderRow};
 use crate::orders::terms::{self, Book, Sold};
+use crate::orders::written::{self, Fresh};
 use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx};
 
@@ -65,6 +67,8 @@ struct Batch {
     orders: Vec<OrderRow>,
     lines: Vec<LineRow>,
     commissions: Vec<NewCommission>,
+    /// Whether anything had waited for them, so that the rows are no longer as they were written.
+    followed: bool,
 }
 
 /// Writes an order, its lines, its commissions and their entry.
@@ -82,6 +86,11 @@ pub fn insert(
     match batch.answers.pop().ok_or_else(lost)?? {
         Recorded::Same(id) => Ok(Inserted::Same(id)),
         Recorded::Differs(id) => Ok(Inserted::Differs(id)),
+        Recorded::New(id) if batch.followed => Ok(Inserted::New(Box::new(Accepted {
+            order: order::get(tx, id)?,
+            lines: order::lines(tx, &[id])?,
+            commissions: commission::find(tx, &[id])?,
+        }))),
         Recorded::New(_) => Ok(Inserted::New(Box::new(Accepted {
             order: batch.orders.pop().map(OrderRow::read).ok_or_else(lost)?,
             lines: batch.lines.into_iter().map(LineRow::read).collect(),
@@ -140,7 +149,11 @@ fn write(
         .collect();
     let (orders, new) = insert_orders(tx, &written, import, at)?;
     let fresh: Vec<&Written<'_>> = written.iter().filter(|order| new.contains(&order.id)).collect();
-    let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, at)?;
+    let told: Vec<Fresh<'_>> =
+        fresh.iter().map(|one| (one.id, one.draft, one.attribution.kol)).collect();
+    let new_buyers = written::buyers(tx, &told)?;
+    let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, &new_buyers, at)?;
+    let followed = written::follow_up(tx, network, &told, &lines, at)?;
     let repeated: Vec<&OrderDraft> =
         written.iter().filter(|order| !new.contains(&order.id)).map(|order| order.draft).collect();
     let mut stored = order::compare(tx, &repeated)?.into_iter();
@@ -151,7 +164,7 @@ fn write(
             stored.next().ok_or_else(|| Error::Broken("an order without an answer".into()))
         };
     }
-    Ok(Batch { answers, orders, lines, commissions })
+    Ok(Batch { answers, orders, lines, commissions, followed })
 }
 
 fn sold(draft: &OrderDraft, products: &HashMap<String, Sold>) -> Result<Vec<Sold>> {
@@ -218,6 +231,7 @@ fn insert_lines_and_money(
     tx: &mut NetworkTx<'_>,
     network: &Network,
     orders: &[&Written<'_>],
+    new_buyers: &HashMap<OrderId, bool>,
     at: Timestamp,
 ) -> Result<(Vec<LineRow>, Vec<NewCommission>)> {
     let pairs: HashSet<(OrganizationId, ProductId)> = orders
@@ -232,7 +246,8 @@ fn insert_lines_and_money(
     for order in orders {
         let first = lines.len();
         lines.extend(line_rows(tx.network(), order));
-        let earned = earnings(network, &book, order, &lines[first..], at)?;
+        let new_buyer = new_buyers.get(&order.id).copied();
+        let earned = earnings(network, &book, (order, new_buyer), &lines[first..], at)?;
         if let Some((entry, rows)) = earned {
             entries.push(entry);
             commissions.extend(rows);
@@ -256,6 +271,8 @@ fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = Li
             brand_id: sold.brand,
             kol_id: order.attribution.kol,
             status: order.draft.status,
+            begun: order.draft.status,
+            held: false,
             quantity: line.quantity,
             unit_price_minor: line.unit_price.minor(),
             discount_minor: line.discount.minor(),
@@ -272,7 +289,7 @@ type Earned = ((EntryId, Entry), Vec<NewCommission>);
 fn earnings(
     network: &Network,
     book: &Book,
-    order: &Written<'_>,
+    (order, new_buyer): (&Written<'_>, Option<bool>),
     lines: &[LineRow],
     at: Timestamp,
 ) -> Result<Option<Earned>> {
@@ -281,11 +298,30 @@ fn earnings(
     let entry_id = EntryId::new();
     let mut transfers = Vec::new();
     let mut rows = Vec::new();
+    let terms_at = order.attribution.clicked_at.unwrap_or(draft.placed_at);
     for ((line, told), sold) in lines.iter().zip(&draft.lines).zip(&order.sold) {
-        let Some(terms) = book.terms(kol, sold.product, draft.placed_at) else { continue };
-        let Some(frozen) = freeze(told.base()?, terms.rate, network.network_share)? else {
+        let sale = Sale {
+            product: sold.product,
+            category: sold.category,
+            brand: sold.brand,
+            kol,
+            source: &draft.source,
+            order_total: draft.total()?,
+            new_buyer,
+            at: terms_at,
+        };
+        let Some(held) = book.held(&sale) else { continue };
+        let discounts = told.discounts();
+        let line_sold = freeze::Sold {
+            unit_price: told.unit_price,
+            quantity: told.quantity,
+            discounts: &discounts,
+            tax: told.tax(),
+        };
+        let Some(frozen) = held.terms.freeze(&line_sold, network.network_share)? else {
             continue;
         };
+        let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
         let brand = AccountCode::EstimatedBrand(sold.brand);
         transfers.extend(Transfer::signed(brand, AccountCode::EstimatedKol(kol), frozen.kol));
         transfers.extend(Transfer::signed(brand, AccountCode::EstimatedNetwork, frozen.network));
@@ -297,7 +333,7 @@ fn earnings(
             product_id: sold.product,
             brand_id: sold.brand,
             kol_id: kol,
-            plan_id: terms.plan,
+            plan_id: held.plan,
             reverses_id: None,
             entry_id,
             rate_ppm: frozen.rate,
@@ -308,8 +344,11 @@ fn earnings(
             currency: draft.currency,
             status: CommissionStatus::Estimated,
             earned_at: draft.placed_at,
-            payable_at: payable_at(draft.delivered_at, network.holding_days),
+            payable_at: payable_at(draft.delivered_at, holding_days),
             recorded_at: at,
+            rule_id: held.rule,
+            holding_days: Some(holding_days),
+            terms_at: Some(terms_at),
         });
     }
     if rows.is_empty() {

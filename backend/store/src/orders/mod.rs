@@ -1,8 +1,19 @@
-//! Orders: what was bought, what it earns, and the files they arrive in.
+//! Orders: what was bought, what it earns, what happens to it, and the files they arrive in.
 
+pub mod case;
+pub mod chunk;
+pub mod compare;
 pub mod event;
 pub mod import;
 pub mod insert;
 pub mod order;
+pub mod preview;
+pub mod profile;
+pub mod rate;
 mod row;
+mod settle;
 pub mod terms;
+pub mod upload;
+pub mod waiting;
+pub mod webhook;
+pub mod written;

@@ -8,7 +8,7 @@ use domain::commissions::freeze;
 use domain::id::{ClickId, LinkId, OrderId, OrderImportId, OrderLineId, OrganizationId, ProductId};
 use domain::orders::attribution::AttributionKind;
 use domain::orders::candidate::Candidate;
-use domain::orders::event::LineState;
+use domain::orders::life::SoldLine;
 use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
 use domain::time::Timestamp;
@@ -94,6 +94,10 @@ pub struct Line {
     pub kol_id: Option<OrganizationId>,
     /// Where it stands.
     pub status: LineStatus,
+    /// Where it stood when the order was written.
+    pub begun: LineStatus,
+    /// Whether its commission waits for an open return, claim or dispute.
+    pub held: bool,
     /// Pieces.
     pub quantity: i64,
     /// The price of one piece, in smallest units.
@@ -119,13 +123,13 @@ impl Line {
         freeze::base(money(self.unit_price_minor), self.quantity, &[discount])
     }
 
-    pub(crate) fn state(&self) -> Result<LineState> {
-        Ok(LineState {
-            position: self.position,
-            status: self.status,
-            base: self.base()?,
-            refunded: Money::new(self.refunded_minor, self.currency),
-        })
+    /// What was given back of it.
+    pub fn refunded(&self) -> Money {
+        Money::new(self.refunded_minor, self.currency)
+    }
+
+    pub(crate) fn sold(&self) -> Result<SoldLine> {
+        Ok(SoldLine { position: self.position, begun: self.begun, base: self.base()? })
     }
 }
 
@@ -142,6 +146,12 @@ pub struct Filter {
     pub external_id: Option<String>,
     /// Those of one file.
     pub import: Option<OrderImportId>,
+    /// Those with a line that stands there.
+    pub status: Option<LineStatus>,
+    /// Those of one shop.
+    pub source: Option<String>,
+    /// Those whose KOL rests on it.
+    pub attribution: Option<AttributionKind>,
 }
 
 macro_rules! columns {
@@ -241,6 +251,20 @@ pub fn page(
         if let Some(import) = filter.import {
             rows = rows.filter(t::import_id.eq(import));
         }
+        if let Some(status) = filter.status {
+            rows = rows.filter(diesel::dsl::exists(
+                l::table
+                    .filter(l::network_id.eq(network))
+                    .filter(l::order_id.eq(t::id))
+                    .filter(l::status.eq(status)),
+            ));
+        }
+        if let Some(source) = &filter.source {
+            rows = rows.filter(t::source.eq(source.clone()));
+        }
+        if let Some(attribution) = filter.attribution {
+            rows = rows.filter(t::attribution.eq(attribution));
+        }
         rows.order((t::placed_at.desc(), t::id.desc())).limit(limit).select(columns!()).load(conn)
     })?)
 }
@@ -263,6 +287,8 @@ pub fn lines(tx: &mut impl Reads<order_lines::table>, orders: &[OrderId]) -> Res
                 l::brand_id,
                 l::kol_id,
                 l::status,
+                l::begun,
+                l::held,
                 l::quantity,
                 l::unit_price_minor,
                 l::discount_minor,
@@ -366,13 +392,6 @@ pub(crate) fn compare(tx: &mut NetworkTx<'_>, drafts: &[&OrderDraft]) -> Result<
 
 /// A pattern that matches what contains the text; `!` makes the wildcards in it plain.
 fn containing(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in text.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
+    let plain = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{plain}%")
 }

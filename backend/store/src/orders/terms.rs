@@ -2,17 +2,23 @@
 //! Everything is looked up for a whole batch of orders at once.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use diesel::prelude::*;
-use domain::id::{ClickId, LinkId, OrganizationId, PlanId, ProductId};
+use domain::catalogue::product::Category;
+use domain::commissions::lock::rate_at;
+use domain::commissions::rule::{Rule, Sale, Terms, winner};
+use domain::id::{ClickId, CommissionRuleId, LinkId, OrganizationId, PlanId, ProductId};
 use domain::orders::attribution::{Attribution, Found, FoundClick, decide};
 use domain::orders::order::OrderDraft;
+use domain::plans::plan::holds;
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
 use domain::tracking::{coupon, link};
 use domain::{Rate, Result};
 use schema::{clicks, coupons, links, listings, plans, products};
 
+use crate::commissions::rule;
 use crate::rows::IDS_AT_ONCE;
 use crate::scope::{NetworkTx, Reads};
 
@@ -23,15 +29,19 @@ pub struct Sold {
     pub product: ProductId,
     /// Who makes it.
     pub brand: OrganizationId,
+    /// What it is.
+    pub category: Category,
 }
 
-/// On which terms a KOL sells a product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Terms {
+/// On which terms a line was sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
     /// The plan.
     pub plan: PlanId,
-    /// The total commission's rate.
-    pub rate: Rate,
+    /// The version of the rule that won; none where the plan's own terms hold.
+    pub rule: Option<CommissionRuleId>,
+    /// What they say.
+    pub terms: Terms,
 }
 
 /// The published products of some codes; a code that two brands use names no product.
@@ -46,19 +56,23 @@ pub fn products<'a>(
     let skus: Vec<String> = skus.into_iter().map(str::to_owned).collect();
     let mut found: HashMap<String, Vec<Sold>> = HashMap::with_capacity(skus.len());
     for some in skus.chunks(IDS_AT_ONCE) {
-        let rows: Vec<(String, ProductId, OrganizationId)> =
+        let rows: Vec<(String, ProductId, OrganizationId, Category)> =
             tx.query(products::table, |rows, conn| {
                 use products as p;
-                let rows =
-                    rows.filter(p::status.eq("published")).select((p::sku, p::id, p::brand_id));
+                let rows = rows.filter(p::status.eq("published")).select((
+                    p::sku,
+                    p::id,
+                    p::brand_id,
+                    p::category,
+                ));
                 match some {
                     // This text is always the same, so that the statement stays prepared.
                     [one] => rows.filter(p::sku.eq(one.clone())).load(conn),
                     many => rows.filter(p::sku.eq_any(many.to_vec())).load(conn),
                 }
             })?;
-        for (sku, product, brand) in rows {
-            found.entry(sku).or_default().push(Sold { product, brand });
+        for (sku, product, brand, category) in rows {
+            found.entry(sku).or_default().push(Sold { product, brand, category });
         }
     }
     Ok(found
@@ -122,12 +136,29 @@ pub fn attributions(
         .collect())
 }
 
-/// On which terms KOLs sell products: those frozen in the listing, else those of the product's
-/// open plan at the time of the order.
+/// On which terms KOLs sell products: by the rules, else those frozen in the listing as far as the
+/// plan's changes leave them (COM-08), else those of the product's open plan at the time.
 #[derive(Debug, Default)]
 pub struct Book {
-    listed: HashMap<(OrganizationId, ProductId), Terms>,
-    open: HashMap<ProductId, Vec<(Timestamp, Option<Timestamp>, Terms)>>,
+    rules: Arc<Vec<Rule>>,
+    listed: HashMap<(OrganizationId, ProductId), Listed>,
+    open: HashMap<ProductId, Vec<Open>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    plan: PlanId,
+    rate: Rate,
+    at: Timestamp,
+}
+
+/// An open plan of a product, by revision.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    plan: PlanId,
+    rate: Rate,
+    from: Timestamp,
+    to: Option<Timestamp>,
 }
 
 impl Book {
@@ -139,73 +170,115 @@ impl Book {
         tx: &mut NetworkTx<'_>,
         pairs: &HashSet<(OrganizationId, ProductId)>,
     ) -> Result<Self> {
-        let mut book = Self::default();
         if pairs.is_empty() {
-            return Ok(book);
+            return Ok(Self::default());
         }
-        let kols: HashSet<OrganizationId> = pairs.iter().map(|(kol, _)| *kol).collect();
-        let products: HashSet<ProductId> = pairs.iter().map(|(_, product)| *product).collect();
-        let rows: Vec<(OrganizationId, ProductId, PlanId, Rate)> =
-            tx.query(listings::table, |rows, conn| {
-                use listings as l;
-                // Of two storefronts' listings the older one's terms hold.
-                let rows = rows.order(l::id.desc()).select((
-                    l::kol_id,
-                    l::product_id,
-                    l::plan_id,
-                    l::rate_ppm,
-                ));
-                match pairs.iter().next() {
-                    Some((kol, product)) if pairs.len() == 1 => rows
-                        .filter(l::product_id.eq(*product))
-                        .filter(l::kol_id.eq(*kol))
-                        .load(conn),
-                    _ => rows
-                        .filter(l::product_id.eq_any(products))
-                        .filter(l::kol_id.eq_any(kols))
-                        .load(conn),
-                }
-            })?;
-        for (kol, product, plan, rate) in rows {
-            book.listed.insert((kol, product), Terms { plan, rate });
-        }
-        let rest: HashSet<ProductId> = pairs
-            .iter()
-            .filter(|pair| !book.listed.contains_key(*pair))
-            .map(|(_, product)| *product)
-            .collect();
-        if !rest.is_empty() {
-            type Row = (ProductId, PlanId, Rate, Timestamp, Option<Timestamp>);
-            let rows: Vec<Row> = tx.query(plans::table, |rows, conn| {
-                use plans as p;
-                rows.filter(p::product_id.eq_any(rest))
-                    .filter(p::kind.eq("open"))
-                    .order(p::revision.desc())
-                    .select((p::product_id, p::id, p::rate_ppm, p::valid_from, p::valid_to))
-                    .load(conn)
-            })?;
-            for (product, plan, rate, from, to) in rows {
-                book.open.entry(product).or_default().push((from, to, Terms { plan, rate }));
-            }
-        }
-        Ok(book)
-    }
-
-    /// The terms of a KOL and product for an order placed then; none when there is no plan.
-    pub fn terms(
-        &self,
-        kol: OrganizationId,
-        product: ProductId,
-        placed_at: Timestamp,
-    ) -> Option<Terms> {
-        self.listed.get(&(kol, product)).copied().or_else(|| {
-            self.open
-                .get(&product)?
-                .iter()
-                .find(|(from, to, _)| *from <= placed_at && to.is_none_or(|to| placed_at < to))
-                .map(|(_, _, terms)| *terms)
+        Ok(Self {
+            rules: rule::book(tx)?,
+            listed: listed(tx, pairs)?,
+            open: open_plans(tx, pairs)?,
         })
     }
+
+    /// The versions that lines are matched against.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The same book with other rules: to see what they would do.
+    #[must_use]
+    pub fn trying(self, rules: Vec<Rule>) -> Self {
+        Self { rules: Arc::new(rules), ..self }
+    }
+
+    /// The terms of a line; none when the product had no plan at that time.
+    pub fn held(&self, sale: &Sale<'_>) -> Option<Held> {
+        let (plan, rate) = self.of_plan(sale)?;
+        let rule = winner(&self.rules, sale);
+        let terms = rule.map_or_else(|| Terms::of_plan(rate), |rule| rule.terms.clone());
+        Some(Held { plan, rule: rule.map(|rule| rule.id), terms })
+    }
+
+    fn of_plan(&self, sale: &Sale<'_>) -> Option<(PlanId, Rate)> {
+        let plans = self.open.get(&sale.product).map_or(&[][..], Vec::as_slice);
+        let now = plans.iter().rev().find(|plan| holds(plan.from, plan.to, sale.at));
+        let Some(listed) = self.listed.get(&(sale.kol, sale.product)) else {
+            return now.map(|plan| (plan.plan, plan.rate));
+        };
+        let changes: Vec<(Timestamp, Rate)> =
+            plans.iter().map(|plan| (plan.from, plan.rate)).collect();
+        let rate = rate_at((listed.at, listed.rate), &changes, sale.at);
+        let plan = now.filter(|plan| plan.rate == rate).map_or(listed.plan, |plan| plan.plan);
+        Some((plan, rate))
+    }
+}
+
+fn listed(
+    tx: &mut NetworkTx<'_>,
+    pairs: &HashSet<(OrganizationId, ProductId)>,
+) -> Result<HashMap<(OrganizationId, ProductId), Listed>> {
+    type Row = (OrganizationId, ProductId, PlanId, Rate, Timestamp);
+    let rows: Vec<Row> = tx.query(listings::table, |rows, conn| {
+        use listings as l;
+        // Of two storefronts' listings the older one's terms hold.
+        let rows = rows.order(l::id.desc()).select((
+            l::kol_id,
+            l::product_id,
+            l::plan_id,
+            l::rate_ppm,
+            l::listed_at,
+        ));
+        match one(pairs) {
+            // These texts are always the same, so that the statements stay prepared.
+            Some((kol, product)) => {
+                rows.filter(l::product_id.eq(product)).filter(l::kol_id.eq(kol)).load(conn)
+            }
+            None => {
+                let (kols, products): (HashSet<_>, HashSet<_>) = pairs.iter().copied().unzip();
+                rows.filter(l::product_id.eq_any(products))
+                    .filter(l::kol_id.eq_any(kols))
+                    .load(conn)
+            }
+        }
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(kol, product, plan, rate, at)| ((kol, product), Listed { plan, rate, at }))
+        .collect())
+}
+
+fn open_plans(
+    tx: &mut NetworkTx<'_>,
+    pairs: &HashSet<(OrganizationId, ProductId)>,
+) -> Result<HashMap<ProductId, Vec<Open>>> {
+    type Row = (ProductId, PlanId, Rate, Timestamp, Option<Timestamp>);
+    let rows: Vec<Row> = tx.query(plans::table, |rows, conn| {
+        use plans as p;
+        let rows = rows.filter(p::kind.eq("open")).order(p::revision).select((
+            p::product_id,
+            p::id,
+            p::rate_ppm,
+            p::valid_from,
+            p::valid_to,
+        ));
+        match one(pairs) {
+            Some((_, product)) => rows.filter(p::product_id.eq(product)).load(conn),
+            None => {
+                let products: HashSet<ProductId> =
+                    pairs.iter().map(|(_, product)| *product).collect();
+                rows.filter(p::product_id.eq_any(products)).load(conn)
+            }
+        }
+    })?;
+    let mut open: HashMap<ProductId, Vec<Open>> = HashMap::new();
+    for (product, plan, rate, from, to) in rows {
+        open.entry(product).or_default().push(Open { plan, rate, from, to });
+    }
+    Ok(open)
+}
+
+fn one<T: Copy>(some: &HashSet<T>) -> Option<T> {
+    some.iter().next().copied().filter(|_| some.len() == 1)
 }
 
 fn claimed<T>(drafts: &[&OrderDraft], claim: impl Fn(&OrderDraft) -> Option<T>) -> Vec<(usize, T)> {

@@ -8,7 +8,6 @@ use domain::platform::queue::{self, JobStatus};
 use domain::time::Timestamp;
 use schema::jobs as t;
 
-use super::mail::ERROR_LENGTH;
 use crate::conn::OnBoth;
 use crate::scope::{InNetwork, NetworkTx, PlatformTx, Reads};
 
@@ -115,55 +114,7 @@ pub fn insert<K: Kind>(
     })?)
 }
 
-/// Leases the jobs of all networks that are due, for [`queue::LEASE_SECONDS`]; the try is counted
-/// now, so that a job which kills its worker is given up as well.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn claim(tx: &mut PlatformTx<'_>, at: Timestamp, limit: i64) -> Result<Vec<Job>> {
-    give_up(tx, at)?;
-    let due: Vec<Job> = t::table
-        .filter(t::status.eq(JobStatus::Queued))
-        .filter(t::next_at.le(at))
-        .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)))
-        .order((t::next_at, t::id))
-        .limit(limit)
-        .select(COLUMNS)
-        .load(tx.conn())?;
-    let mut claimed = Vec::with_capacity(due.len());
-    for mut job in due {
-        // Another worker may have read the same row: who changes it first has it.
-        let target = t::table
-            .find((job.network, job.id))
-            .filter(t::status.eq(JobStatus::Queued))
-            .filter(t::attempts.eq(job.attempts))
-            .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)));
-        job.attempts += 1;
-        let changed = diesel::update(target)
-            .set((
-                t::leased_until.eq(at.plus_seconds(queue::LEASE_SECONDS)),
-                t::attempts.eq(job.attempts),
-            ))
-            .execute(tx.conn())?;
-        if changed == 1 {
-            claimed.push(job);
-        }
-    }
-    Ok(claimed)
-}
-
-/// Gives up the jobs whose last worker died in the last try.
-fn give_up(tx: &mut PlatformTx<'_>, at: Timestamp) -> Result<()> {
-    let lost = t::table
-        .filter(t::status.eq(JobStatus::Queued))
-        .filter(t::attempts.ge(queue::TRIES))
-        .filter(t::next_at.le(at))
-        .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)));
-    diesel::update(lost)
-        .set((t::status.eq(JobStatus::Dead), t::leased_until.eq(None::<Timestamp>)))
-        .execute(tx.conn())?;
-    Ok(())
-}
+super::queue::queue!(Job, JobId, JobStatus);
 
 /// Keeps a job leased for another [`queue::LEASE_SECONDS`]: long work says so from time to time.
 ///
@@ -194,29 +145,6 @@ pub fn done(tx: &mut NetworkTx<'_>, id: JobId) -> Result<()> {
                 t::status.eq(JobStatus::Done),
                 t::leased_until.eq(None::<Timestamp>),
                 t::last_error.eq(None::<String>),
-            ))
-            .execute(conn)
-    })?;
-    Ok(())
-}
-
-/// Records a try that failed: the job is tried later, or given up. One that another worker carried
-/// out in between stays done.
-///
-/// # Errors
-/// `Missing`.
-pub fn failed(tx: &mut NetworkTx<'_>, id: JobId, error: &str, at: Timestamp) -> Result<()> {
-    let attempts: i64 =
-        tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(t::attempts).first(conn))?;
-    let next = queue::next_try(attempts, at);
-    let status = if next.is_some() { JobStatus::Queued } else { JobStatus::Dead };
-    tx.update(t::table, |target, conn| {
-        diesel::update(target.filter(t::id.eq(id)).filter(t::status.eq(JobStatus::Queued)))
-            .set((
-                t::status.eq(status),
-                t::next_at.eq(next.unwrap_or(at)),
-                t::leased_until.eq(None::<Timestamp>),
-                t::last_error.eq(error.chars().take(ERROR_LENGTH).collect::<String>()),
             ))
             .execute(conn)
     })?;

@@ -12,9 +12,6 @@ use schema::mails as t;
 use super::audit::{self, Act};
 use crate::scope::{InNetwork, NetworkTx, PlatformTx, Reads};
 
-/// Characters that are kept of an error.
-pub(super) const ERROR_LENGTH: usize = 500;
-
 /// A mail to write.
 #[derive(Debug, Clone)]
 pub struct NewMail<'a> {
@@ -196,55 +193,7 @@ pub fn insert(tx: &mut impl InNetwork, mail: &NewMail<'_>, at: Timestamp) -> Res
     Ok(id)
 }
 
-/// Leases the mails of all networks that are due, for [`queue::LEASE_SECONDS`]; the try is counted
-/// now, so that a mail which kills its worker is given up as well.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn claim(tx: &mut PlatformTx<'_>, at: Timestamp, limit: i64) -> Result<Vec<Mail>> {
-    give_up(tx, at)?;
-    let due: Vec<Mail> = t::table
-        .filter(t::status.eq(MailStatus::Queued))
-        .filter(t::next_at.le(at))
-        .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)))
-        .order((t::next_at, t::id))
-        .limit(limit)
-        .select(COLUMNS)
-        .load(tx.conn())?;
-    let mut claimed = Vec::with_capacity(due.len());
-    for mut mail in due {
-        // Another worker may have read the same row: who changes it first has it.
-        let target = t::table
-            .find((mail.network, mail.id))
-            .filter(t::status.eq(MailStatus::Queued))
-            .filter(t::attempts.eq(mail.attempts))
-            .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)));
-        mail.attempts += 1;
-        let changed = diesel::update(target)
-            .set((
-                t::leased_until.eq(at.plus_seconds(queue::LEASE_SECONDS)),
-                t::attempts.eq(mail.attempts),
-            ))
-            .execute(tx.conn())?;
-        if changed == 1 {
-            claimed.push(mail);
-        }
-    }
-    Ok(claimed)
-}
-
-/// Gives up the mails whose last worker died in the last try.
-fn give_up(tx: &mut PlatformTx<'_>, at: Timestamp) -> Result<()> {
-    let lost = t::table
-        .filter(t::status.eq(MailStatus::Queued))
-        .filter(t::attempts.ge(queue::TRIES))
-        .filter(t::next_at.le(at))
-        .filter(t::leased_until.is_null().or(t::leased_until.assume_not_null().le(at)));
-    diesel::update(lost)
-        .set((t::status.eq(MailStatus::Dead), t::leased_until.eq(None::<Timestamp>)))
-        .execute(tx.conn())?;
-    Ok(())
-}
+super::queue::queue!(Mail, MailId, MailStatus);
 
 /// Records that a mail went out.
 ///
@@ -258,29 +207,6 @@ pub fn sent(tx: &mut NetworkTx<'_>, id: MailId, at: Timestamp) -> Result<()> {
                 t::sent_at.eq(at),
                 t::leased_until.eq(None::<Timestamp>),
                 t::last_error.eq(None::<String>),
-            ))
-            .execute(conn)
-    })?;
-    Ok(())
-}
-
-/// Records a try that failed: the mail is tried later, or given up. One that another worker sent in
-/// between stays sent.
-///
-/// # Errors
-/// `Missing`.
-pub fn failed(tx: &mut NetworkTx<'_>, id: MailId, error: &str, at: Timestamp) -> Result<()> {
-    let attempts: i64 =
-        tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(t::attempts).first(conn))?;
-    let next = queue::next_try(attempts, at);
-    let status = if next.is_some() { MailStatus::Queued } else { MailStatus::Dead };
-    tx.update(t::table, |target, conn| {
-        diesel::update(target.filter(t::id.eq(id)).filter(t::status.eq(MailStatus::Queued)))
-            .set((
-                t::status.eq(status),
-                t::next_at.eq(next.unwrap_or(at)),
-                t::leased_until.eq(None::<Timestamp>),
-                t::last_error.eq(error.chars().take(ERROR_LENGTH).collect::<String>()),
             ))
             .execute(conn)
     })?;

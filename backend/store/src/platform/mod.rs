@@ -4,4 +4,5 @@ pub mod audit;
 pub mod idempotency;
 pub mod job;
 pub mod mail;
+mod queue;
 pub mod text;

@@ -1,6 +1,5 @@
-//! KOLs' storefronts, what they picked into them, and the codes they read aloud.
+//! KOLs' storefronts, and what they picked into them.
 
-pub mod coupon;
 pub mod listing;
 mod shelf;
 pub mod storefront;

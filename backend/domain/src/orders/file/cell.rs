@@ -1,10 +1,7 @@
 //! What one cell says: amounts, moments, numbers, codes.
 
-use chrono::{DateTime, Datelike, Timelike};
-
 use crate::money::{Currency, Money};
 use crate::text::fold_width;
-use crate::time::Timestamp;
 
 /// Smallest units that one amount may have: a thousand times more than any order, and so little
 /// that a file of a million lines cannot overflow a sum.
@@ -34,14 +31,35 @@ fn trimmed(text: &str) -> &str {
 
 /// An amount that is not negative.
 pub(super) fn amount(text: &str, currency: Currency) -> Result<Money, Fault> {
-    let money = match plain_amount(text, currency) {
-        Some(money) => money,
-        None => Money::parse(text, currency).map_err(|code| (code, Vec::new()))?,
+    let money = if let Some(money) = plain_amount(text, currency) {
+        money
+    } else {
+        let bare = unmarked(text, currency);
+        Money::parse(&bare, currency).map_err(|code| (code, Vec::new()))?
     };
     if money.is_negative() {
         return Err(("amount-negative", Vec::new()));
     }
     at_most(money, Money::new(MOST_MINOR, currency))
+}
+
+/// The amount without the mark or the code of its own currency.
+fn unmarked(text: &str, currency: Currency) -> String {
+    let folded = fold_width(text);
+    let bare = folded.trim();
+    let marks: &[&str] = match currency {
+        Currency::Jpy => &["JPY"],
+        Currency::Cny => &["CNY", "RMB"],
+        Currency::Usd => &["USD", "US$", "$"],
+        Currency::Hkd => &["HKD", "HK$", "$"],
+        Currency::Twd => &["TWD", "NT$", "$"],
+    };
+    let ends = |text: &str| {
+        let mark =
+            marks.iter().find_map(|mark| text.strip_prefix(mark).or(text.strip_suffix(mark)));
+        mark.map(|rest| rest.trim().to_owned())
+    };
+    ends(bare).unwrap_or_else(|| bare.to_owned())
 }
 
 /// An amount as nearly all cells have it, digits with the currency's decimals and nothing else:
@@ -100,29 +118,28 @@ pub(super) fn quantity(text: &str) -> Result<i64, Fault> {
     })
 }
 
-/// A moment with its offset: `2026-05-14 11:23:45 +0100`, the same with `UTC`, or ISO 8601. A
-/// moment without an offset is refused, for nobody could say which day it is.
-pub(super) fn moment(text: &str) -> Result<Timestamp, Fault> {
-    let iso = as_iso(text);
-    DateTime::parse_from_rfc3339(iso.as_deref().unwrap_or(text))
-        .ok()
-        // Later arithmetic needs years within reason, and columns know no leap second.
-        .filter(|at| (2000..2200).contains(&at.year()) && at.nanosecond() < 1_000_000_000)
-        .map(|at| Timestamp::new(at.to_utc()))
-        .ok_or(("date-malformed", Vec::new()))
-}
-
-/// Date, time and offset with blanks between them, put together as ISO 8601 has it.
-fn as_iso(text: &str) -> Option<String> {
-    let (date, rest) = text.split_once(' ')?;
-    let (time, offset) = rest.split_once(' ')?;
-    Some(match offset {
-        "UTC" | "Z" => format!("{date}T{time}Z"),
-        _ if offset.len() == 5 && offset.is_ascii() => {
-            format!("{date}T{time}{}:{}", &offset[..3], &offset[3..])
-        }
-        _ => format!("{date}T{time}{offset}"),
-    })
+/// The product's code in the name of the goods: what stands in brackets and looks like a code.
+///
+/// # Errors
+/// `sku-not-in-name` when there is none, or more than one.
+pub(super) fn code_in_name(name: &str) -> Result<String, Fault> {
+    let folded = fold_width(name);
+    let is_code = |text: &&str| {
+        (3..=64).contains(&text.len())
+            && text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    let mut codes: Vec<&str> = folded
+        .split(['【', '[', '(', '「'])
+        .skip(1)
+        .filter_map(|part| Some(part.split_once(['】', ']', ')', '」'])?.0.trim()))
+        .filter(is_code)
+        .collect();
+    codes.dedup();
+    match codes.as_slice() {
+        [one] => Ok((*one).to_owned()),
+        _ => Err(("sku-not-in-name", Vec::new())),
+    }
 }
 
 /// The code of the tracked link among note attributes, which stand one to a line as `name: value`:
@@ -172,29 +189,22 @@ mod tests {
     }
 
     #[test]
-    fn moments_need_an_offset() {
-        let at = Timestamp::parse("2026-05-14T10:23:45Z");
-        for text in [
-            "2026-05-14 11:23:45 +0100",
-            "2026-05-14 11:23:45 +01:00",
-            "2026-05-14 10:23:45 UTC",
-            "2026-05-14T10:23:45Z",
-            "2026-05-14T19:23:45.000+09:00",
-        ] {
-            assert_eq!(moment(text).ok(), at, "{text}");
+    fn codes_in_brackets_are_found_in_names() {
+        assert_eq!(code_in_name("【MRN-001】抹凛 卸妆膏 90g").as_deref(), Ok("MRN-001"));
+        assert_eq!(code_in_name("抹凛（限定） [MRN-001] x2").as_deref(), Ok("MRN-001"));
+        for name in ["抹凛 卸妆膏", "【正品】抹凛", "【MRN-001】【MRN-002】"] {
+            assert!(code_in_name(name).is_err(), "{name}");
         }
-        for text in [
-            "",
-            "2026-05-14",
-            "2026-05-14 11:23:45",
-            "2026/05/14 11:23 +0900",
-            "2026-02-30 11:23:45 +0100",
-            "2026-05-14T23:59:60Z",
-            "0001-01-01 00:00:00 +0100",
-            "99999-01-01 00:00:00 +0100",
-        ] {
-            assert!(moment(text).is_err(), "{text}");
+    }
+
+    #[test]
+    fn amounts_lose_the_mark_of_their_own_currency_only() {
+        for text in ["￥１，９８０", "1,980円", "¥1980", "JPY 1,980", "1980.00"] {
+            assert_eq!(amount(text, Currency::Jpy), Ok(Money::new(1_980, Currency::Jpy)), "{text}");
         }
+        assert_eq!(amount("169.00元", Currency::Cny), Ok(Money::new(16_900, Currency::Cny)));
+        assert_eq!(amount("$12.30", Currency::Usd), Ok(Money::new(1_230, Currency::Usd)));
+        assert!(amount("$12", Currency::Jpy).is_err());
     }
 
     #[test]

@@ -1,36 +1,50 @@
 //! Orders from a file: what a shop system exports, read into orders.
 //!
-//! The layout read here is Shopify's order export: one row for each line item, where the second
-//! and later rows of an order leave the order's own cells blank. Nothing is found by position:
-//! headings are matched by name, the encoding is decided by what decodes and makes sense, the
+//! How a file is read is told by a [`Profile`]: whose headings mean what, what its status words mean,
+//! how its dates are written. Nothing is found by position: headings are matched by name, the profile
+//! is the one that knows most of them, the encoding is decided by what decodes and makes sense, the
 //! delimiter by the heading row.
 //!
-//! A file is read whole or not at all: one bad row refuses it, and every bad row is told at once.
+//! A file is read as a stream and accepted whole or not at all: one bad row refuses it, and every bad
+//! row is told at once. Memory holds the orders that may still grow, however long the file is.
 //! Buyers' names, addresses, phones and mail addresses are never looked at, so that no later layer
-//! can keep them; for the same reason an error names a line and a column but repeats no cell.
+//! can keep them; for the same reason an error names a line and a column but repeats no cell, save a
+//! status word that is not known.
 
 mod cell;
-mod columns;
+mod compare;
 mod encoding;
-mod shopify;
-mod table;
+mod heading;
+mod moment;
+mod platforms;
+mod profile;
+mod reader;
+mod record;
+mod row;
+mod rows;
+mod settle;
+mod sheet;
 
 use crate::money::{Currency, Money};
 use crate::time::Timestamp;
 
 pub use encoding::Encoding;
+pub use heading::Layout;
+pub use profile::{DateOrder, Field, Mapping, Profile, Rows, Step, common_step};
+pub use reader::{Reader, Sample, failed_rows, inspect, sample};
+pub use sheet::{SheetFault, is_sheet, to_text};
 
-/// Rows between two calls of the progress function.
-const PROGRESS_EVERY: u64 = 1_000;
 /// Row errors that are kept; more are only counted.
-const ERRORS_KEPT: usize = 1_000;
+pub const ERRORS_KEPT: usize = 1_000;
+/// Bytes of a file's beginning that are enough to tell how it is laid out.
+pub const HEAD_BYTES: usize = 256 * 1_024;
 
 /// One order as the file tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileOrder {
     /// The line of the file, from 1, where its first row begins.
     pub line: u64,
-    /// The shop's own number of the order (`Name`), for instance `#1001`.
+    /// The shop's own number of the order, for instance `#1001`.
     pub external_id: String,
     /// The currency of every amount of the order.
     pub currency: Currency,
@@ -40,6 +54,8 @@ pub struct FileOrder {
     pub paid_at: Option<Timestamp>,
     /// When its last parcel was sent.
     pub fulfilled_at: Option<Timestamp>,
+    /// When it arrived, where the file tells that.
+    pub delivered_at: Option<Timestamp>,
     /// When it was canceled.
     pub canceled_at: Option<Timestamp>,
     /// The discount code that the buyer typed, as typed.
@@ -47,6 +63,8 @@ pub struct FileOrder {
     /// The tracked link or the click that led to it: `kakehashi: CODE` or `…/r/CODE` among the note
     /// attributes, else in the buyer's note.
     pub link_code: Option<String>,
+    /// The creator that the platform names.
+    pub creator: Option<String>,
     /// The goods after discounts, without shipping.
     pub subtotal: Money,
     /// The shipping fee.
@@ -59,8 +77,10 @@ pub struct FileOrder {
     pub total: Money,
     /// What the buyer got back, at most the total.
     pub refunded: Money,
-    /// The shop's word for the state of payment in lower case: `paid`, `partially_refunded` …
+    /// The shop's word for its state in lower case: `paid`, `已完成` …
     pub financial_status: String,
+    /// How far it is, by its words and its moments: its least line where lines differ.
+    pub step: Step,
     /// Its line items in the order of the file, at least one.
     pub lines: Vec<FileLine>,
 }
@@ -80,6 +100,10 @@ pub struct FileLine {
     pub unit_price: Money,
     /// The discount of the whole line, at most the line.
     pub discount: Money,
+    /// What was given back of the line, where the file tells it by line.
+    pub refunded: Money,
+    /// How far it is, by its own word or by the order's.
+    pub step: Step,
     /// Whether it was sent.
     pub fulfilled: bool,
 }
@@ -96,23 +120,11 @@ pub struct RowError {
     /// `amount-too-large` (`limit`, a decimal), `currency-unknown`, `date-malformed`,
     /// `number-malformed`, `number-out-of-range` (`min`, `max`), `order-conflict` (`line`:
     /// where the order was told otherwise), `order-repeated` (`line`: where the same line item
-    /// stood before), `row-cells` (`expected`, `found`).
+    /// stood before), `order-apart`, `row-cells` (`expected`, `found`), `row-quote`,
+    /// `sku-not-in-name`, `status-unknown` (`word`).
     pub code: &'static str,
     /// Arguments of the message.
     pub args: Vec<(&'static str, String)>,
-}
-
-/// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// How its text was encoded.
-    pub encoding: Encoding,
-    /// Rows under the headings, without blank ones: one for each line item.
-    pub rows: u64,
-    /// The orders in the order of their first rows.
-    pub orders: Vec<FileOrder>,
-    /// Headings that mean nothing to the layout, as the file spells them.
-    pub unknown_headings: Vec<String>,
 }
 
 /// Why a file was not read.
@@ -121,67 +133,29 @@ pub enum FileFault {
     /// Nothing but blanks, or headings without a row under them.
     #[error("no rows")]
     Empty,
-    /// The first row lacks headings that the layout cannot do without.
+    /// No profile knows the headings, or the one that is asked for cannot do without others.
     #[error("headings are missing: {missing:?}")]
     Headings {
-        /// Their names as the shop system writes them, in its order.
-        missing: Vec<&'static str>,
+        /// The profile that knows most of them.
+        profile: Option<String>,
+        /// What that profile lacks, as the platform writes it.
+        missing: Vec<String>,
     },
     /// No encoding that is tried decodes every byte and gives plausible text.
     #[error("the encoding is not known")]
     Encoding,
-    /// Rows that cannot be accepted.
-    #[error("{count} errors in rows")]
-    Rows {
-        /// The first 1,000 errors, by line.
-        errors: Vec<RowError>,
-        /// How many there are in all.
-        count: u64,
-    },
-}
-
-/// Reads a file of orders.
-///
-/// `progress` is told the number of rows read so far, every thousand rows and at the end. Cells
-/// are decoded one by one where they are needed, so that memory holds the orders and no second
-/// copy of the file.
-///
-/// # Errors
-/// [`FileFault`]; with bad rows every row is still read, so that all errors are told at once.
-pub fn read(bytes: &[u8], progress: &mut dyn FnMut(u64)) -> Result<Reading, FileFault> {
-    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
-        return Err(FileFault::Empty);
-    }
-    let (encoding, body) =
-        encoding::decide(bytes, |encoding, body| table::hits(body, encoding, columns::HEADINGS))
-            .ok_or(FileFault::Encoding)?;
-    let mut table = table::Table::open(body, encoding, columns::HEADINGS)
-        .map_err(|missing| FileFault::Headings { missing })?;
-    let mut orders = shopify::Orders::default();
-    let mut rows = 0;
-    while let Some(row) = table.next_row() {
-        if row.is_blank() {
-            continue;
-        }
-        orders.add(&row);
-        rows += 1;
-        if rows % PROGRESS_EVERY == 0 {
-            progress(rows);
-        }
-    }
-    if rows == 0 {
-        return Err(FileFault::Empty);
-    }
-    progress(rows);
-    let orders = orders.finish()?;
-    Ok(Reading { encoding, rows, orders, unknown_headings: table.into_unknown_headings() })
+    /// The file could not be fetched; another try may be able to.
+    #[error("the file cannot be fetched: {0}")]
+    Source(String),
 }
 
 /// Row errors as they are found: the first ones kept, all of them counted.
-#[derive(Debug, Default)]
-struct Errors {
-    kept: Vec<RowError>,
-    count: u64,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Errors {
+    /// The first of them, as they were found.
+    pub kept: Vec<RowError>,
+    /// How many there are in all.
+    pub count: u64,
 }
 
 impl Errors {

@@ -22,8 +22,8 @@ use crate::catalogue::review::pages::{Said, perform};
 use crate::catalogue::tabs::Wanted;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::Body;
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 
 /// The routes.

@@ -1,6 +1,7 @@
 //! A product as the API takes and shows it.
 
 use domain::Timestamp;
+use domain::access::Permission;
 use domain::catalogue::product::{ProductDraft, ProductTexts, TEXT_FIELDS};
 use domain::catalogue::review::RejectReason;
 use domain::id::{AssetId, OrganizationId, ProductId, ReviewNoteId};
@@ -9,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use store::catalogue::product::Product;
 use store::catalogue::review::ReviewNote;
 use store::platform::text::Texts;
+
+use crate::http::body::Document;
 
 /// What a brand says of a product in one language.
 #[derive(Debug, Default, Clone, Deserialize, Serialize, utoipa::ToSchema)]
@@ -71,6 +74,10 @@ pub struct ProductBody {
     pub texts: AllTextsBody,
 }
 
+impl Document for ProductBody {
+    const BY: &'static [Permission] = &[Permission::SubmitProducts];
+}
+
 impl ProductBody {
     /// The draft that the rules check.
     pub fn draft(&self) -> ProductDraft {
@@ -114,6 +121,10 @@ pub struct ActBody {
     pub reason: String,
     /// The version that the act is meant for.
     pub version: i64,
+}
+
+impl Document for ActBody {
+    const BY: &'static [Permission] = &[Permission::SubmitProducts, Permission::ReviewProducts];
 }
 
 /// A product.

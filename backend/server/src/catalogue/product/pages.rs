@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::catalogue::tabs::{Group, PAGE, Tab, Wanted, tabs};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, WithFiles};
 use crate::http::page::Page;
 use crate::http::show;
 
@@ -128,7 +128,8 @@ async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
     })
 }
 
-async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+async fn create(request: HttpRequest, app: Running, me: Me, sent: WithFiles) -> Answer {
+    let WithFiles(posted) = sent;
     let member = me.member();
     member.must(Permission::SubmitProducts)?;
     let network = network(&app, member.network).await?;
@@ -160,7 +161,7 @@ async fn update(
     app: Running,
     me: Me,
     id: web::Path<String>,
-    posted: Posted,
+    WithFiles(posted): WithFiles,
 ) -> Answer {
     match revised(&app, &me, &id, &posted).await {
         Ok(product) => show::done(&format!("/products/{}", product.id), "product-saved"),
@@ -173,7 +174,7 @@ async fn submit(
     app: Running,
     me: Me,
     id: web::Path<String>,
-    posted: Posted,
+    WithFiles(posted): WithFiles,
 ) -> Answer {
     me.0.member.must(Permission::SubmitProducts)?;
     // The button of the form brings the form along: what was typed is kept first, as the draft.

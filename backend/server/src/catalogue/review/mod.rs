@@ -6,7 +6,7 @@ pub mod pages;
 use actix_web::web;
 use domain::access::{Member, Permission};
 use domain::catalogue::product::{ProductAct, SOURCE};
-use domain::catalogue::review::Decision;
+use domain::catalogue::review::{Decision, RejectReason, suspension};
 use domain::id::ProductId;
 use domain::{Error, Result, Timestamp};
 use store::catalogue::product::{self, Product, Search};
@@ -105,7 +105,45 @@ pub fn decide(
 ) -> Result<Product> {
     let product = held(tx, me, id, version)?;
     let next = review::decide(tx, me, &product, decision, at)?;
-    tell(tx, at, desk, &next, decision)?;
+    tell(tx, at, desk, &next, (decision.act(), decision.reason(), decision.note()))?;
+    Ok(next)
+}
+
+/// Takes a published product off the shelves; its brand gets a mail with the note.
+///
+/// # Errors
+/// `Forbidden`, `Missing`, `Stale`, `Refused("product-state")`; `Invalid` on `note`.
+pub fn suspend(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    at: Timestamp,
+    desk: &Desk,
+    id: ProductId,
+    version: i64,
+    note: &str,
+) -> Result<Product> {
+    let product = held(tx, me, id, version)?;
+    let note = suspension(note)?;
+    let next = review::suspend(tx, me, &product, &note, at)?;
+    tell(tx, at, desk, &next, (ProductAct::Suspend, None, &note))?;
+    Ok(next)
+}
+
+/// Puts a suspended product back on the shelves; its brand gets a mail.
+///
+/// # Errors
+/// `Forbidden`, `Missing`, `Stale`, `Refused("product-state")`.
+pub fn resume(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    at: Timestamp,
+    desk: &Desk,
+    id: ProductId,
+    version: i64,
+) -> Result<Product> {
+    let product = held(tx, me, id, version)?;
+    let next = review::resume(tx, me, &product, at)?;
+    tell(tx, at, desk, &next, (ProductAct::Resume, None, ""))?;
     Ok(next)
 }
 
@@ -134,26 +172,32 @@ fn held(tx: &mut NetworkTx<'_>, me: &Member, id: ProductId, version: i64) -> Res
     if product.version == version { Ok(product) } else { Err(Error::Stale) }
 }
 
-/// Writes the decision to the brand, in its language.
+/// Writes to the brand, in its language, what was done, why, and what the operator says to it.
 fn tell(
     tx: &mut NetworkTx<'_>,
     at: Timestamp,
     desk: &Desk,
     product: &Product,
-    decision: &Decision,
+    (act, reason, note): (ProductAct, Option<RejectReason>, &str),
 ) -> Result<()> {
     let texts = product::names(tx, &[product.id])?;
-    let kind = format!("product.{}", decision.act().as_str());
+    let kind = format!("product.{}", act.as_str());
     letter::write(tx, desk, product.brand_id, &kind, product.id, at, |words, locale| {
         let name = texts.get(product.id, "name", locale);
         let name = name.or_else(|| texts.get(product.id, "name", SOURCE));
         let name = name.map_or(product.sku.as_str(), |text| text.value.as_str());
-        let (subject, lead) = match decision.act() {
+        let (subject, lead) = match act {
             ProductAct::Approve => {
                 (words.review_mail_approved_subject(name), words.review_mail_approved_lead())
             }
             ProductAct::RequestChanges => {
                 (words.review_mail_changes_subject(name), words.review_mail_changes_lead())
+            }
+            ProductAct::Suspend => {
+                (words.review_mail_suspended_subject(name), words.review_mail_suspended_lead())
+            }
+            ProductAct::Resume => {
+                (words.review_mail_resumed_subject(name), words.review_mail_resumed_lead())
             }
             _ => (words.review_mail_rejected_subject(name), words.review_mail_rejected_lead()),
         };
@@ -161,11 +205,11 @@ fn tell(
             (words.product_name().to_owned(), name.to_owned()),
             (words.product_sku().to_owned(), product.sku.clone()),
         ];
-        if let Some(reason) = decision.reason() {
+        if let Some(reason) = reason {
             let reason = words.state("reject-reason", reason.as_str()).into_owned();
             facts.push((words.review_reason().to_owned(), reason));
         }
-        let note = Some(decision.note()).filter(|note| !note.is_empty());
+        let note = Some(note).filter(|note| !note.is_empty());
         Said {
             subject,
             lead: lead.to_owned(),

@@ -65,6 +65,8 @@ struct ReviewPage {
     reasons: Vec<(&'static str, String)>,
     may_take: bool,
     may_decide: bool,
+    may_suspend: bool,
+    may_resume: bool,
     note_limit: usize,
     notes: Vec<Note>,
     history: Vec<Past>,
@@ -214,6 +216,10 @@ async fn act(
         Ok(ProductAct::Take) => return show::done(&format!("/reviews/{id}"), "review-taken"),
         Ok(ProductAct::Approve) => return show::done("/reviews", "review-approved"),
         Ok(ProductAct::Reject) => return show::done("/reviews", "review-rejected"),
+        Ok(ProductAct::Suspend) => {
+            return show::done(&format!("/reviews/{id}"), "review-suspended");
+        }
+        Ok(ProductAct::Resume) => return show::done(&format!("/reviews/{id}"), "review-resumed"),
         Ok(_) => return show::done("/reviews", "review-sent-back"),
         Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => error,
         Err(other) => return Err(Failure(other)),
@@ -236,7 +242,7 @@ async fn carry_out(
 
 /// An act of the operator with all that it says, unchecked.
 pub struct Said {
-    /// `take`, `approve`, `request_changes` or `reject`.
+    /// `take`, `approve`, `request_changes`, `reject`, `suspend` or `resume`.
     pub act: String,
     /// Why, with a rejection.
     pub reason: String,
@@ -247,7 +253,7 @@ pub struct Said {
 /// Does what the operator says with a product.
 ///
 /// # Errors
-/// As [`super::take`] and [`super::decide`].
+/// As [`super::take`], [`super::decide`], [`super::suspend`] and [`super::resume`].
 pub async fn perform(
     app: &Arc<App>,
     me: &Member,
@@ -261,9 +267,18 @@ pub async fn perform(
         let product = app.write(scope, move |tx| super::take(tx, &me, at, id, version)).await?;
         return Ok((ProductAct::Take, product));
     }
+    let desk = Desk::open(app, me.network).await?;
+    let standing = said.act.trim().parse().ok();
+    let standing = standing.filter(|act| matches!(act, ProductAct::Suspend | ProductAct::Resume));
+    if let Some(act) = standing {
+        let change = move |tx: &mut NetworkTx<'_>| match act {
+            ProductAct::Suspend => super::suspend(tx, &me, at, &desk, id, version, &said.note),
+            _ => super::resume(tx, &me, at, &desk, id, version),
+        };
+        return Ok((act, app.write(scope, change).await?));
+    }
     let decision = Decision::read(&said.act, &said.reason, &said.note)?;
     let act = decision.act();
-    let desk = Desk::open(app, me.network).await?;
     let product = app
         .write(scope, move |tx| super::decide(tx, &me, at, &desk, id, version, &decision))
         .await?;
@@ -337,6 +352,8 @@ fn render(
         reasons: RejectReason::ALL.iter().map(reason).collect(),
         may_take: product.status.allows(ProductAct::Take),
         may_decide: product.status.allows(ProductAct::Approve),
+        may_suspend: product.status.allows(ProductAct::Suspend),
+        may_resume: product.status.allows(ProductAct::Resume),
         note_limit: NOTE_LIMIT,
         notes: notes(said, words),
         history: events.into_iter().rev().map(past).collect(),

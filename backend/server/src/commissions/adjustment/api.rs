@@ -14,8 +14,9 @@ use super::Outcome;
 use crate::commissions::books::Books;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::platform::letter::Desk;
 
@@ -161,6 +162,19 @@ pub struct Query {
     after: Option<String>,
 }
 
+impl Document for AdjustmentBody {
+    const BY: &'static [Permission] = &[Permission::RequestAdjustments];
+}
+
+impl Document for AdjustmentActBody {
+    const BY: &'static [Permission] =
+        &[Permission::RequestAdjustments, Permission::DecideAdjustments];
+}
+
+impl Document for AdjustmentDecisionsBody {
+    const BY: &'static [Permission] = &[Permission::DecideAdjustments];
+}
+
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
@@ -176,7 +190,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     params(("status" = Option<String>, Query, description = "Only in this state"),
         ("after" = Option<String>, Query, description = "The `next` of the page before")),
     responses((status = 200, body = AdjustmentList), (status = 403, body = Problem)))]
-pub async fn list(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn list(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let me = me.member();
     let mut search = search(&query)?;
     let mut rows = if me.may(Permission::SeeMoney) {

@@ -16,6 +16,7 @@ use crate::commissions::books::Books;
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Me, Running};
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::orders::cursor::{Cursor, cut};
 use crate::orders::order::asked::limit;
@@ -54,7 +55,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         ("after" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = CommissionPage), (status = 403, body = Problem)))]
-pub async fn index(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let me = me.member();
     let network = crate::orders::network(&app, me.network).await?;
     let (filter, after) = read(&query, &network)?;

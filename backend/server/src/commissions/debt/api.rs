@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::commissions::debt::DebtDraft;
 use domain::id::{EntryId, OrganizationId};
 use domain::{Currency, Error, Timestamp};
@@ -12,8 +13,8 @@ use store::scope::OfNetwork;
 use super::Line;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 
 /// A decision about a KOL's debt.
@@ -79,6 +80,10 @@ pub struct DebtDecisionDocument {
     /// The entry that posted it.
     #[schema(value_type = Option<String>)]
     pub entry: Option<EntryId>,
+}
+
+impl Document for DebtBody {
+    const BY: &'static [Permission] = &[Permission::SettleDebts];
 }
 
 /// The routes.

@@ -15,6 +15,7 @@ use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::orders::names::Said;
 
@@ -63,7 +64,7 @@ async fn show_one(
     app: Running,
     me: Me,
     kol: web::Path<String>,
-    query: web::Query<std::collections::HashMap<String, String>>,
+    query: InQuery<std::collections::HashMap<String, String>>,
 ) -> Answer {
     let kol = kol.parse().map_err(|_| Error::Missing)?;
     let currency = query.get("currency").and_then(|told| told.parse().ok());

@@ -11,6 +11,7 @@ use crate::commissions::statement::{Line, month_or_now};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
+use crate::http::query::InQuery;
 
 /// Lines of one look at the database.
 const PIECE: usize = 2_000;
@@ -20,7 +21,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/earnings.csv", web::get().to(export));
 }
 
-async fn export(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn export(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     member.must(Permission::SeeOwnMoney)?;
     let side = side(&member);

@@ -11,6 +11,7 @@ use crate::commissions::statement::{Line, Side, month_or_now};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Lines of one page.
@@ -83,7 +84,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/earnings", web::get().to(index));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     member.must(domain::access::Permission::SeeOwnMoney)?;
     let side = side(&member);

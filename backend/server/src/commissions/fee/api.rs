@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::commissions::fee::{FeeDraft, FeeStatus};
 use domain::id::{FeeId, OrganizationId, ProductId};
 use domain::{Error, Result, Timestamp};
@@ -12,8 +13,9 @@ use store::scope::{OfNetwork, OfOrganization};
 use crate::commissions::books::Books;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::platform::letter::Desk;
 
@@ -135,6 +137,14 @@ pub struct Query {
     after: Option<String>,
 }
 
+impl Document for FeeBody {
+    const BY: &'static [Permission] = &[Permission::AgreeFees];
+}
+
+impl Document for FeeActBody {
+    const BY: &'static [Permission] = &[Permission::AgreeFees];
+}
+
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
@@ -149,7 +159,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     params(("status" = Option<String>, Query, description = "Only in this state"),
         ("after" = Option<String>, Query, description = "The `next` of the page before")),
     responses((status = 200, body = FeeList), (status = 403, body = Problem)))]
-pub async fn list(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn list(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let me = me.member();
     let all = super::sees_all(&me)?;
     let search = search(&query)?;

@@ -12,6 +12,7 @@ use super::{MonthSheet, PartySheet, Side, Wanted, month_of, month_or_now};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Lines of one page.
@@ -50,7 +51,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/statements/{month}/{side}/{organization}", web::get().to(read));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let network = crate::orders::network(&app, member.network).await?;
@@ -107,7 +108,7 @@ async fn read(
     app: Running,
     me: Me,
     path: web::Path<(String, String, String)>,
-    query: web::Query<Query>,
+    query: InQuery<Query>,
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;

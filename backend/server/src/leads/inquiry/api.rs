@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
+use domain::access::Permission;
 use domain::leads::inquiry::InquiryForm;
 use domain::{Error, Locale, Result};
 use serde::{Deserialize, Serialize};
@@ -9,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Arrival, origin, receive, visitor};
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Language, Running, address};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::leads::{categories, network_at};
 
@@ -48,6 +49,10 @@ pub struct NewInquiryBody {
     /// The campaign.
     #[schema(example = "utm_source=fair")]
     pub campaign: Option<String>,
+}
+
+impl Document for NewInquiryBody {
+    const BY: &'static [Permission] = &[];
 }
 
 /// An inquiry that was taken.

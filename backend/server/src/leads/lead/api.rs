@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::access::Permission;
 use domain::id::LeadId;
 use domain::leads::lead::{Lead, LeadAct};
 use domain::{Error, Result, Timestamp};
@@ -11,8 +12,9 @@ use store::scope::OfNetwork;
 use super::{Step, Whole, filter};
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Leads of one answer, unless the caller says otherwise.
@@ -184,6 +186,10 @@ pub struct NewAct {
     pub version: Option<i64>,
 }
 
+impl Document for NewAct {
+    const BY: &'static [Permission] = &[Permission::WorkLeads];
+}
+
 /// The routes.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
@@ -195,7 +201,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
 /// Lists leads.
 #[utoipa::path(get, path = "/api/v1/leads", tag = "leads", params(Wanted),
     responses((status = 200, body = LeadsBody), (status = 403, body = Problem)))]
-pub async fn index(app: Running, me: Me, wanted: web::Query<Wanted>) -> Answer {
+pub async fn index(app: Running, me: Me, wanted: InQuery<Wanted>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let word = |word: &Option<String>| word.clone().unwrap_or_default();

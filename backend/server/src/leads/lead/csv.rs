@@ -46,7 +46,7 @@ pub(super) fn write(words: Words, zone: Tz, leads: &[Lead]) -> Vec<u8> {
 }
 
 fn category(words: Words, code: &str) -> String {
-    if code.is_empty() { String::new() } else { words.state("interest", code).into_owned() }
+    if code.is_empty() { String::new() } else { words.state("category", code).into_owned() }
 }
 
 fn row(out: &mut String, cells: &[&str]) {

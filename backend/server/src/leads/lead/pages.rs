@@ -15,9 +15,11 @@ use store::scope::OfNetwork;
 use super::api::{after, parse};
 use super::{Leads, Step, Whole, csv, filter};
 use crate::error::{Answer, Failure};
+use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::leads::network_of;
 use crate::platform::mails::tone as mail_tone;
@@ -75,10 +77,10 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
         .route("/leads/{id}/resend", web::post().to(resend));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, wanted: web::Query<Wanted>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wanted>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let wanted = wanted.into_inner();
+    let wanted = wanted.0;
     let filter = wanted.filter()?;
     let after = after(Some(&wanted.after))?;
     let leads = app.read(scope, move |tx| super::page(tx, &member, &filter, after, LIMIT)).await?;
@@ -89,7 +91,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, wanted: web::Query<Wa
     show::page(&IndexPage { page, wanted, tabs, leads, csv, next })
 }
 
-async fn export(request: HttpRequest, app: Running, me: Me, wanted: web::Query<Wanted>) -> Answer {
+async fn export(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wanted>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let filter = wanted.filter()?;
@@ -128,7 +130,13 @@ async fn act(
     }
 }
 
-async fn resend(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+async fn resend(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    _: NoBody,
+) -> Answer {
     let (member, lead, at) = (me.member(), parse(&id)?, app.now());
     let scope = OfNetwork::of(&member)?;
     let network = network_of(&app, member.network).await?;

@@ -101,7 +101,7 @@ fn figures(words: Words, now: &Introduction) -> Vec<Figure> {
 
 fn categories(words: Words, now: &Introduction) -> Vec<Category> {
     let category = |(name, count): &(String, i64)| Category {
-        name: words.state("interest", name).into_owned().into(),
+        name: words.state("category", name).into_owned().into(),
         count: words.leads_count_products(*count),
     };
     now.categories.iter().map(category).collect()

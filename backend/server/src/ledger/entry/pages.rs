@@ -1,47 +1,182 @@
-//! An entry in the browser.
+//! Entries in the browser.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
-use domain::Error;
-use domain::id::{EntryId, OrderId};
+use domain::Result;
+use domain::access::Permission;
+use domain::ledger::entry::EntryKind;
+use domain::tenancy::network::Network;
+use serde::Deserialize;
 use store::ledger::entry::Posted;
 use store::scope::OfNetwork;
+use words::Words;
 
-use super::Moved;
+use super::api::{after, parse};
+use super::{List, Moved, Shown};
 use crate::error::Answer;
-use crate::http::caller::{Me, Running};
+use crate::http::caller::{Me, Running, language};
+use crate::http::csv::Csv;
+use crate::http::form::{Form, Posted as Sent};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
+
+/// Entries of one page.
+const ROWS: usize = 50;
+/// Entries of one file at most: the newest ones.
+const FILE_ROWS: usize = 20_000;
 
 #[derive(Template)]
 #[template(path = "ledger/entry/entry.html")]
 struct EntryPage {
     page: Page,
-    entry: Posted,
-    order: Option<(OrderId, String)>,
+    shown: Shown,
     kind: &'static str,
     moved: Vec<Moved>,
     grouped: bool,
+    form: Form,
+    may_reverse: bool,
+}
+
+#[derive(Template)]
+#[template(path = "ledger/entry/entries.html")]
+struct EntriesPage {
+    page: Page,
+    list: List,
+    is_first: bool,
+}
+
+/// The query of the list.
+#[derive(Debug, Default, Deserialize)]
+pub struct Query {
+    after: Option<String>,
 }
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/ledger/entries/{id}", web::get().to(read));
+    config
+        .route("/ledger/entries", web::get().to(index))
+        .route("/ledger/entries.csv", web::get().to(export))
+        .route("/ledger/entries/{id}", web::get().to(read))
+        .route("/ledger/entries/{id}/reverse", web::post().to(reverse));
+}
+
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let after = after(query.after.as_deref())?;
+    let list = app.read(scope, move |tx| super::list(tx, &member, after, ROWS)).await?;
+    let page = Page::inside(&request, &app, &me.0).under("/ledger");
+    show::page(&EntriesPage { page, list, is_first: after.is_none() })
+}
+
+async fn export(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let network = crate::orders::network(&app, member.network).await?;
+    let list = app.read(scope, move |tx| super::list(tx, &member, None, FILE_ROWS)).await?;
+    let words = words::of(language(&request).0);
+    let mut file = Csv::new(&[
+        words.ledger_number(),
+        words.ledger_recorded(),
+        words.ledger_effective(),
+        words.ledger_kind(),
+        words.ledger_debit(),
+        words.ledger_credit(),
+        words.ledger_currency(),
+        words.ledger_amount(),
+        words.ledger_key(),
+        words.ledger_id(),
+    ]);
+    for entry in &list.entries {
+        put(&mut file, words, &network, &list, entry);
+    }
+    file.answer("entries.csv")
+}
+
+/// One row for each transfer.
+fn put(file: &mut Csv, words: Words, network: &Network, list: &List, entry: &Posted) {
+    let number = list.numbers.get(&entry.id).map(ToString::to_string).unwrap_or_default();
+    for moved in &entry.transfers {
+        file.text(&number)
+            .text(&words.stamp(entry.recorded_at, network.time_zone))
+            .text(&words.stamp(entry.effective_at, network.time_zone))
+            .text(super::kind(words, entry.kind))
+            .text(&moved.debit.to_string())
+            .text(&moved.credit.to_string())
+            .text(moved.amount.currency().code())
+            .amount(moved.amount)
+            .text(&entry.key)
+            .text(&entry.id.to_string())
+            .end();
+    }
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+    whole(&request, &app, &me, &id, Form::fresh(Sent::default()), StatusCode::OK).await
+}
+
+async fn reverse(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Sent,
+) -> Answer {
+    let (member, entry, at) = (me.member(), parse(&id)?, app.now());
+    let scope = OfNetwork::of(&member)?;
+    let reason = posted.text("reason");
+    let made = app.write(scope, move |tx| super::reverse(tx, &member, entry, &reason, at)).await;
+    match made {
+        Ok(_) => show::done(&format!("/ledger/entries/{entry}"), "entry-reversed"),
+        Err(error) => {
+            let words = Page::bare(&request, &app).words;
+            let form = Form::back(posted, &error, words)?;
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
+            whole(&request, &app, &me, &id, form, status).await
+        }
+    }
+}
+
+async fn whole(
+    request: &HttpRequest,
+    app: &Running,
+    me: &Me,
+    id: &str,
+    form: Form,
+    status: StatusCode,
+) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let id: EntryId = id.parse().map_err(|_| Error::Missing)?;
-    let page = Page::inside(&request, &app, &me.0).under("/orders");
-    let locale = page.locale;
+    let id = parse(id)?;
+    let page = Page::inside(request, app, &me.0).under("/ledger");
+    let (locale, may_keep) = (page.locale, member.may(Permission::KeepBooks));
     let shown = app.read(scope, move |tx| super::show(tx, &member, locale, id)).await?;
-    show::page(&EntryPage {
-        kind: super::kind(page.words, shown.entry.kind),
-        moved: super::moved(page.words, &shown.names, &shown.entry),
-        grouped: shown.entry.kind == domain::ledger::entry::EntryKind::CommissionConfirmed,
-        order: shown.order,
-        entry: shown.entry,
+    let entry = &shown.entry;
+    let shown = EntryPage {
+        kind: super::kind(page.words, entry.kind),
+        moved: super::moved(page.words, &shown.names, entry),
+        grouped: entry.kind == EntryKind::CommissionConfirmed,
+        may_reverse: may_keep && (shown.is_reversible || form.is_back()),
+        form,
+        shown,
         page,
-    })
+    };
+    show::page_with(status, &shown)
+}
+
+impl EntriesPage {
+    /// What an entry records.
+    fn kind(&self, entry: &Posted) -> &'static str {
+        super::kind(self.page.words, entry.kind)
+    }
+
+    /// The sum of what it moved.
+    fn sum(&self, entry: &Posted) -> Result<String, askama::Error> {
+        let mut amounts = entry.transfers.iter().map(|moved| moved.amount);
+        let Some(first) = amounts.next() else { return Ok(String::new()) };
+        let sum = amounts.try_fold(first, domain::Money::plus);
+        sum.map(|sum| self.page.money(&sum)).map_err(|error| askama::Error::Custom(error.into()))
+    }
 }

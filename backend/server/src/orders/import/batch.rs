@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::id::OrderId;
 use domain::orders::event::{EventKind, OrderEvent};
-use domain::orders::file::FileOrder;
+use domain::orders::file::{Field, FileOrder, Layout, Step};
 use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
 use domain::tenancy::network::Network;
@@ -14,7 +14,6 @@ use store::orders::import::{Import, Outcome};
 use store::orders::order::{self, Order, Recorded};
 use store::scope::NetworkTx;
 
-use super::SOURCE;
 use super::fault::{Fault, Faults};
 
 /// Writes some orders of a file, and answers what the file has come to with them.
@@ -25,12 +24,13 @@ pub fn write(
     tx: &mut NetworkTx<'_>,
     network: &Network,
     import: &Import,
+    layout: &Layout,
     orders: &[FileOrder],
     before: Outcome,
     at: Timestamp,
 ) -> Result<Outcome> {
     let drafts =
-        orders.iter().map(|order| draft(network, order, at)).collect::<Result<Vec<_>>>()?;
+        orders.iter().map(|order| draft(network, layout, order, at)).collect::<Result<Vec<_>>>()?;
     let recorded = order::insert_many(tx, network, &drafts, Some(import.id), at)?;
     let kept = Import { errors: before.errors, error_count: before.error_count, ..import.clone() };
     let mut faults = Faults::of(&kept)?;
@@ -45,7 +45,7 @@ pub fn write(
             Ok(Recorded::Same(id)) => stories.push((told, id, false)),
             Ok(Recorded::Differs(id)) => {
                 // What was frozen stays; that the shop changed the order is told.
-                faults.note(Fault::new(told.line, "Name", "order-differs"));
+                faults.note(Fault::new(told.line, &layout.heading(Field::Number), "order-differs"));
                 stories.push((told, id, false));
             }
             Err(error) => faults.note_order(told.line, &error)?,
@@ -54,15 +54,23 @@ pub fn write(
     let known = Known::of(tx, &stories)?;
     for (told, id, new) in stories {
         let Some((order, events)) = known.get(id) else { continue };
-        let changed = follow(tx, network, import, told, order, events, at)?;
+        let changed = follow(tx, network, import, told, (order, events), at)?;
         changed_count += i64::from(changed && !new);
     }
     Ok(Outcome { new_count, changed_count, error_count: faults.count(), errors: faults.json()? })
 }
 
 /// The order to write. One that was sent long ago is taken as delivered at once.
-fn draft(network: &Network, order: &FileOrder, at: Timestamp) -> Result<OrderDraft> {
-    let mut draft = OrderDraft::from_file(SOURCE, order, network)?;
+///
+/// # Errors
+/// As [`OrderDraft::from_file`].
+pub fn draft(
+    network: &Network,
+    layout: &Layout,
+    order: &FileOrder,
+    at: Timestamp,
+) -> Result<OrderDraft> {
+    let mut draft = OrderDraft::from_file(&layout.profile.source, order, network)?;
     if let Some(arrived) = arrival(network, order, at) {
         draft.delivered_at = Some(arrived);
         draft.status = LineStatus::Delivered;
@@ -72,13 +80,17 @@ fn draft(network: &Network, order: &FileOrder, at: Timestamp) -> Result<OrderDra
 
 /// When an order that was sent must have arrived; none while it may be under way.
 fn arrival(network: &Network, order: &FileOrder, at: Timestamp) -> Option<Timestamp> {
-    let arrived = order.fulfilled_at?.plus_days(network.transit_days).max(order.placed_at);
+    if order.canceled_at.is_some() && order.step == Step::Canceled {
+        return None;
+    }
+    let assumed = order.fulfilled_at.map(|sent| sent.plus_days(network.transit_days));
+    let arrived = order.delivered_at.or(assumed)?.max(order.placed_at);
     (arrived <= at).then_some(arrived)
 }
 
 /// Whether the file tells anything of an order beyond what was written with it.
 fn has_story(order: &FileOrder, new: bool) -> bool {
-    let sent = order.fulfilled_at.is_some() && !new;
+    let sent = (order.fulfilled_at.is_some() || order.delivered_at.is_some()) && !new;
     sent || order.canceled_at.is_some() || !order.refunded.is_zero()
 }
 
@@ -109,40 +121,72 @@ impl Known {
     }
 }
 
+/// How many of the orders that are there already would change.
+///
+/// # Errors
+/// What the store answers.
+pub fn would_change(
+    tx: &mut NetworkTx<'_>,
+    network: &Network,
+    import: &Import,
+    known: &[(&FileOrder, OrderId, bool)],
+    at: Timestamp,
+) -> Result<i64> {
+    let there = Known::of(tx, known)?;
+    let mut count = 0;
+    for (told, id, _) in known {
+        let Some((order, events)) = there.get(*id) else { continue };
+        count += i64::from(!untold(network, import, told, order, events, at)?.is_empty());
+    }
+    Ok(count)
+}
+
 /// Records what the file tells of an order and nobody told before; answers whether there was any.
 fn follow(
     tx: &mut NetworkTx<'_>,
     network: &Network,
     import: &Import,
     told: &FileOrder,
-    order: &Order,
-    events: &[Event],
+    (order, events): (&Order, &[Event]),
     at: Timestamp,
 ) -> Result<bool> {
     let mut changed = false;
-    let mut post = |kind, external_id: &str, moment: Timestamp, amount| -> Result<()> {
-        let moment = moment.max(order.placed_at);
-        let external_id = external_id.to_owned();
-        let event = OrderEvent { kind, external_id, at: moment, amount, line: None };
+    for event in untold(network, import, told, order, events, at)? {
         let happened = event::apply(tx, network, None, order, &event, at)?;
         changed |= matches!(happened, Happened::New(_));
-        Ok(())
+    }
+    Ok(changed)
+}
+
+/// What the file tells of an order and nobody told before.
+fn untold(
+    network: &Network,
+    import: &Import,
+    told: &FileOrder,
+    order: &Order,
+    events: &[Event],
+    at: Timestamp,
+) -> Result<Vec<OrderEvent>> {
+    let mut news = Vec::new();
+    let mut tell = |kind, external_id: &str, moment: Timestamp, amount| {
+        let (moment, external_id) = (moment.max(order.placed_at), external_id.to_owned());
+        news.push(OrderEvent { kind, external_id, at: moment, amount, line: None });
     };
     if events.iter().any(|event| event.kind == EventKind::Cancel) {
-        return Ok(false);
+        return Ok(news);
     }
     // What was sent can no longer be canceled; the shop then gives the money back.
     let sent = told.fulfilled_at.is_some() || order.delivered_at.is_some();
     if let Some(canceled_at) = told.canceled_at
         && !sent
     {
-        post(EventKind::Cancel, "file:cancel", canceled_at, None)?;
-        return Ok(changed);
+        tell(EventKind::Cancel, "file:cancel", canceled_at, None);
+        return Ok(news);
     }
     if order.delivered_at.is_none()
         && let Some(arrived) = arrival(network, told, at)
     {
-        post(EventKind::Delivered, "file:delivered", arrived, None)?;
+        tell(EventKind::Delivered, "file:delivered", arrived, None);
     }
     // The file tells the sum of all refunds: what was posted before is in it.
     let mut posted = Money::zero(order.currency);
@@ -154,8 +198,8 @@ fn follow(
         if more.minor() > 0 {
             // A file does not say when: it counts from when the network hears of it.
             let number = format!("file:{}", told.refunded.decimal());
-            post(EventKind::Refund, &number, import.created_at, Some(more))?;
+            tell(EventKind::Refund, &number, import.created_at, Some(more));
         }
     }
-    Ok(changed)
+    Ok(news)
 }

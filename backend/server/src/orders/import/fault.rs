@@ -1,6 +1,6 @@
 //! What is wrong with a file, row by row, as it is kept and as a reader sees it.
 
-use domain::orders::file::{FileFault, RowError};
+use domain::orders::file::{Errors, FileFault, RowError};
 use domain::{Error, FieldError, Result};
 use serde::{Deserialize, Serialize};
 use store::orders::import::Import;
@@ -70,22 +70,33 @@ impl From<RowError> for Fault {
 
 impl Faults {
     /// Why a file was not read.
-    pub fn of_file(fault: FileFault) -> Self {
+    ///
+    /// # Errors
+    /// `Busy` where the file could not be fetched: another try may be able to.
+    pub fn of_file(fault: FileFault) -> Result<Self> {
         let mut faults = Self::default();
         match fault {
             FileFault::Empty => faults.note(Fault::new(0, "", "import-empty")),
             FileFault::Encoding => faults.note(Fault::new(0, "", "encoding-unknown")),
-            FileFault::Headings { missing } => {
+            FileFault::Headings { missing, .. } if missing.is_empty() => {
+                faults.note(Fault::new(0, "", "import-unknown"));
+            }
+            FileFault::Headings { missing, .. } => {
                 for heading in missing {
-                    faults.note(Fault::new(1, heading, "import-headings"));
+                    faults.note(Fault::new(0, &heading, "import-headings"));
                 }
             }
-            FileFault::Rows { errors, count } => {
-                faults.kept = errors.into_iter().map(Fault::from).take(KEPT).collect();
-                faults.count = i64::try_from(count).unwrap_or(i64::MAX);
-            }
+            FileFault::Source(told) => return Err(broken(told)),
         }
-        faults
+        Ok(faults)
+    }
+
+    /// Adds the errors of rows; what is kept of both are the first lines.
+    pub fn merge(&mut self, errors: Errors) {
+        self.count += i64::try_from(errors.count).unwrap_or(i64::MAX);
+        self.kept.extend(errors.kept.into_iter().map(Fault::from));
+        self.kept.sort_by_key(|fault| fault.line);
+        self.kept.truncate(KEPT);
     }
 
     /// What is kept with a file.

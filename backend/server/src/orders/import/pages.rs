@@ -1,24 +1,32 @@
 //! Files of orders in the browser.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
-use domain::id::OrderImportId;
+use domain::id::{MembershipId, OrderImportId};
+use domain::orders::file::{Profile, failed_rows};
 use domain::orders::import::ImportStatus;
-use domain::{Error, Result};
+use domain::{Money, Result};
 use serde::{Deserialize, Serialize};
 use store::orders::import::Import;
+use store::orders::profile::Kept;
 use store::scope::OfNetwork;
+use store::tenancy::membership;
 use words::Words;
 
 use super::fault::{Fault, Faults};
-use super::{MOST_BYTES, api, unchanged};
-use crate::error::Answer;
+use super::source::{self, Pieces};
+use super::{api, unchanged, upload};
+use crate::app::blocking;
+use crate::error::{Answer, broken};
 use crate::http::caller::{Me, Running};
 use crate::http::csv::Csv;
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Files of one page.
@@ -29,10 +37,13 @@ const ROWS: usize = 30;
 struct ImportsPage {
     page: Page,
     form: Form,
-    imports: Vec<Import>,
+    imports: Vec<(Import, String)>,
     next: Option<OrderImportId>,
     may_write: bool,
-    most_bytes: usize,
+    most_mb: i64,
+    most_bytes: i64,
+    own: Vec<(Kept, String)>,
+    profiles: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -44,6 +55,12 @@ struct ImportPage {
     progress: String,
     unchanged: i64,
     faults: Vec<(Fault, String)>,
+    totals: Vec<Money>,
+    uploader: String,
+    may_write: bool,
+    profiles: Vec<(String, String)>,
+    profile: String,
+    form: Form,
 }
 
 /// The list's place.
@@ -67,11 +84,12 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/imports", web::get().to(index))
         .route("/imports", web::post().to(create))
         .route("/imports/{id}", web::get().to(read))
+        .route("/imports/{id}/acts", web::post().to(act))
         .route("/imports/{id}/progress", web::get().to(progress))
         .route("/imports/{id}/errors.csv", web::get().to(errors));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, from: web::Query<From>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, from: InQuery<From>) -> Answer {
     let before = from.before.as_deref().and_then(|told| told.parse().ok());
     let page = listed(&request, &app, &me, before, Form::fresh(Posted::default())).await?;
     show::page(&page)
@@ -87,33 +105,84 @@ async fn listed(
     let member = me.member();
     let may_write = member.may(Permission::WriteOrders);
     let scope = OfNetwork::of(&member)?;
-    let (imports, next) = app.read(scope, move |tx| super::list(tx, &member, before, ROWS)).await?;
+    let (imports, next, own, names) = app
+        .read(scope, move |tx| {
+            let (imports, next) = super::list(tx, &member, before, ROWS)?;
+            let own = super::profile::own(tx, &member)?;
+            let who = imports.iter().map(|import| import.membership_id);
+            let who: Vec<_> = who.chain(own.iter().map(|kept| kept.membership_id)).collect();
+            let names = membership::names(tx, &who)?;
+            Ok((imports, next, own, names))
+        })
+        .await?;
     let page = Page::inside(request, app, &me.0).under("/orders");
-    Ok(ImportsPage { page, form, imports, next, may_write, most_bytes: MOST_BYTES })
+    let name = |id: MembershipId| names.get(&id).cloned().unwrap_or_default();
+    let profiles = choices(page.words, own.iter().map(|kept| kept.name.as_str()));
+    let most_mb = i64::from(app.settings.order_file_mb);
+    Ok(ImportsPage {
+        page,
+        form,
+        imports: imports.into_iter().map(|one| (one.clone(), name(one.membership_id))).collect(),
+        next,
+        may_write,
+        most_mb,
+        most_bytes: most_mb * 1_024 * 1_024,
+        own: own.into_iter().map(|kept| (kept.clone(), name(kept.membership_id))).collect(),
+        profiles,
+    })
 }
 
-async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
+/// The profiles to choose from, as values and names: the network's own, then the platforms'.
+fn choices<'a>(words: Words, own: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
+    let own = own.map(|name| (name.to_owned(), name.to_owned()));
+    let platforms = Profile::platforms();
+    own.chain(platforms.iter().map(|profile| (profile.name.clone(), said(words, &profile.name))))
+        .collect()
+}
+
+/// A profile's name as a reader sees it.
+fn said(words: Words, name: &str) -> String {
+    match Profile::platform(name) {
+        Some(_) => words.state("order-profile", name).into_owned(),
+        None => name.to_owned(),
+    }
+}
+
+async fn create(request: HttpRequest, app: Running, me: Me, payload: web::Payload) -> Answer {
     let member = me.member();
-    OfNetwork::of(&member)?;
-    member.must(Permission::WriteOrders)?;
-    let started = match posted.file("file") {
-        Some(file) => api::start(&app, member, file.clone()).await,
-        None => Err(Error::field("file", "field-required")),
-    };
-    match started {
+    match upload::receive(&app, &member, &request, payload, "").await {
         Ok(started) => {
             let place = format!("/imports/{}", started.import.id);
-            if started.already {
-                show::done(&place, "import-already")
-            } else {
-                show::done(&place, "import-started")
-            }
+            show::done(&place, if started.already { "import-already" } else { "import-started" })
         }
         Err(error) => {
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(Posted::default(), &error, words)?;
             let page = listed(&request, &app, &me, None, form).await?;
             show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+async fn act(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    let member = me.member();
+    let (act, profile) = (posted.text("act"), posted.text("profile"));
+    match api::acted(&app, &member, &id, &act, &profile).await {
+        Ok(import) => {
+            let notice = if act == "apply" { "import-applying" } else { "import-rechecking" };
+            show::done(&format!("/imports/{}", import.id), notice)
+        }
+        Err(error) => {
+            let words = words::of(crate::http::caller::language(&request).0);
+            let form = Form::back(posted, &error, words)?;
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
+            show::page_with(status, &shown(&request, &app, &me, &id, form).await?)
         }
     }
 }
@@ -127,18 +196,42 @@ async fn found(app: &Running, me: &Me, id: &str) -> Result<Import> {
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
-    let import = found(&app, &me, &id).await?;
-    let page = Page::inside(&request, &app, &me.0).under("/orders");
+    show::page(&shown(&request, &app, &me, &id, Form::fresh(Posted::default())).await?)
+}
+
+async fn shown(
+    request: &HttpRequest,
+    app: &Running,
+    me: &Me,
+    id: &str,
+    form: Form,
+) -> Result<ImportPage> {
+    let import = found(app, me, id).await?;
+    let member = me.member();
+    let may_write = member.may(Permission::WriteOrders);
+    let (scope, who) = (OfNetwork::of(&member)?, import.membership_id);
+    let (own, names) = app
+        .read(scope, move |tx| {
+            Ok((super::profile::own(tx, &member)?, membership::names(tx, &[who])?))
+        })
+        .await?;
+    let page = Page::inside(request, app, &me.0).under("/orders");
     let words = page.words;
     let faults = Faults::of(&import)?;
-    let said = faults.kept().iter().map(|fault| (fault.clone(), fault.message(words)));
-    show::page(&ImportPage {
+    let said_faults = faults.kept().iter().map(|fault| (fault.clone(), fault.message(words)));
+    Ok(ImportPage {
         under_way: matches!(import.status, ImportStatus::Queued | ImportStatus::Applying),
         progress: progress_text(words, &import),
         unchanged: unchanged(&import),
-        faults: said.collect(),
+        faults: said_faults.collect(),
+        totals: api::totals(&import)?,
+        uploader: names.get(&who).cloned().unwrap_or_default(),
+        may_write,
+        profiles: choices(words, own.iter().map(|kept| kept.name.as_str())),
+        profile: import.profile.as_deref().map_or_else(String::new, |name| said(words, name)),
         import,
         page,
+        form,
     })
 }
 
@@ -157,20 +250,52 @@ async fn progress(request: HttpRequest, app: Running, me: Me, id: web::Path<Stri
 fn progress_text(words: Words, import: &Import) -> String {
     match import.status {
         ImportStatus::Applying => words.imports_progress(import.done_count, import.order_count),
+        ImportStatus::Queued if import.row_count > 0 => words.imports_checking(import.row_count),
         other => words.state("import", other.as_str()).into_owned(),
     }
 }
 
+/// The rows that failed, as they stood in the file, behind their line and what is wrong with them.
 async fn errors(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
     let import = found(&app, &me, &id).await?;
     let words = words::of(crate::http::caller::language(&request).0);
-    let mut file =
-        Csv::new(&[words.imports_line(), words.imports_column(), words.imports_message()]);
+    let name = format!("errors-{}.csv", import.id);
+    let mut reasons: BTreeMap<u64, Vec<String>> = BTreeMap::new();
     for fault in Faults::of(&import)?.kept() {
-        file.number(i64::try_from(fault.line).unwrap_or(i64::MAX))
-            .text(&fault.column)
-            .text(&fault.message(words))
-            .end();
+        let column =
+            if fault.column.is_empty() { String::new() } else { format!("{}: ", fault.column) };
+        reasons.entry(fault.line).or_default().push(column + &fault.message(words));
     }
-    file.answer(&format!("errors-{}.csv", import.id))
+    let scope = OfNetwork::of(&me.member())?;
+    let app = app.into_inner();
+    let file = blocking(move || {
+        let layout = app.store.read(scope, |tx| source::layout(tx, &import))?;
+        let headings = layout.as_ref().map_or(&[][..], |layout| &layout.headings);
+        let mut titles = vec![words.imports_line(), words.imports_message()];
+        titles.extend(headings.iter().map(String::as_str));
+        let mut file = Csv::new(&titles);
+        let mut row = |line: u64, reasons: &[String], cells: &[&str]| {
+            file.number(i64::try_from(line).unwrap_or(i64::MAX)).text(&reasons.join(" / "));
+            for cell in cells {
+                file.text(cell);
+            }
+            file.end();
+        };
+
+        if let Some(reasons) = reasons.remove(&0) {
+            row(0, &reasons, &[]);
+        }
+        let lined: BTreeMap<u64, (u64, Vec<String>)> =
+            reasons.into_iter().map(|(line, reasons)| (line, (line, reasons))).collect();
+        if let Ok(layout) = layout {
+            let pieces = Pieces::of(&app, scope, import.id);
+            failed_rows(pieces, &layout, &lined, &mut |(line, reasons), cells| {
+                row(*line, reasons, cells);
+            })
+            .map_err(broken)?;
+        }
+        Ok(file)
+    })
+    .await?;
+    file.answer(&name)
 }

@@ -3,19 +3,24 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderValue;
 use actix_web::{HttpRequest, HttpResponse, web};
+use domain::access::Permission;
 use domain::id::OrderId;
-use domain::orders::order::{NewLine, NewOrder};
-use domain::{Error, Result};
+use domain::orders::funds::NewDiscount;
+use domain::orders::order::{NewLine, NewOrder, OrderDraft};
+use domain::tenancy::network::Network;
+use domain::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::scope::OfNetwork;
 
 use super::asked::{Asked, Query, limit};
 use super::view::{AttributionView, EntryView, EventView, OrderView};
 use super::{Answered, Key};
+use crate::app::App;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// An order as a shop tells it. Of the three claims to a KOL the click counts before the link's
@@ -44,8 +49,16 @@ pub struct OrderBody {
     link_code: Option<String>,
     /// The code that the buyer typed.
     coupon: Option<String>,
+    /// What the shop calls its buyer, any text. Only a keyed digest is kept, which tells whether the
+    /// buyer is new; nothing leads back from it to a person. No address of a buyer is ever stored:
+    /// fields for one are refused.
+    buyer: Option<String>,
     /// What was bought: 1 to 200 lines.
     lines: Vec<LineBody>,
+}
+
+impl Document for OrderBody {
+    const BY: &'static [Permission] = &[Permission::WriteOrders];
 }
 
 /// A line of an order.
@@ -60,8 +73,26 @@ pub struct LineBody {
     /// The price of one piece, a decimal.
     #[schema(example = "3980")]
     unit_price: String,
-    /// What coupons took off the whole line, a decimal; nothing when not said.
+    /// What the brand took off the whole line, a decimal; nothing when not said.
     discount: Option<String>,
+    /// What others took off it: one amount for each of them.
+    #[serde(default)]
+    discounts: Vec<DiscountBody>,
+    /// Tax that is in the price, a decimal.
+    tax: Option<String>,
+    /// What sending the line cost the buyer beside the price, a decimal.
+    freight: Option<String>,
+}
+
+/// A discount and who paid it.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DiscountBody {
+    /// `brand`, `network`, `kol` or `platform`.
+    #[schema(example = "platform")]
+    funder: String,
+    /// What was taken off the whole line, a decimal.
+    amount: String,
 }
 
 /// A page of orders.
@@ -132,7 +163,7 @@ pub async fn create(app: Running, me: Me, request: HttpRequest, body: Body<Order
     let network = crate::orders::network(&app, me.network).await?;
     let at = app.now();
     me.must(domain::access::Permission::WriteOrders)?;
-    let draft = NewOrder::from(body.0).check(&network, at)?;
+    let draft = drafted(&app, &network, &NewOrder::from(body.0), at)?;
     let (member, tried) = (me.clone(), key.clone());
     let answered =
         app.write(scope, move |tx| super::accept(tx, &member, &network, &tried, &draft, at)).await;
@@ -143,6 +174,17 @@ pub async fn create(app: Running, me: Me, request: HttpRequest, body: Body<Order
         answered => answered?,
     };
     Ok(answer(answered))
+}
+
+/// An order that may be written, with its buyer as a digest.
+///
+/// # Errors
+/// As `NewOrder::check`.
+pub fn drafted(app: &App, network: &Network, new: &NewOrder, at: Timestamp) -> Result<OrderDraft> {
+    let mut draft = new.check(network, at)?;
+    let digest = |buyer: &String| app.keys.seal("buyer", &format!("{}:{buyer}", network.id));
+    draft.buyer = new.buyer.as_ref().map(digest);
+    Ok(draft)
 }
 
 fn answer(answered: Answered) -> HttpResponse {
@@ -165,10 +207,13 @@ fn answer(answered: Answered) -> HttpResponse {
         ("brand" = Option<String>, Query, description = "A brand's id"),
         ("q" = Option<String>, Query, description = "A part of the shop's number"),
         ("import" = Option<String>, Query, description = "A file's id"),
+        ("status" = Option<String>, Query, description = "Where a line stands"),
+        ("source" = Option<String>, Query, description = "The shop"),
+        ("attribution" = Option<String>, Query, description = "`click`, `link`, `coupon` or `none`"),
         ("after" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = OrderPage), (status = 403, body = Problem)))]
-pub async fn index(app: Running, me: Me, query: web::Query<Query>) -> Answer {
+pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let me = me.member();
     let scope = OfNetwork::of(&me)?;
     let (asked, told) = Asked::read(&query);
@@ -230,6 +275,13 @@ impl From<OrderBody> for NewOrder {
             quantity: line.quantity,
             unit_price: line.unit_price,
             discount: line.discount,
+            discounts: line
+                .discounts
+                .into_iter()
+                .map(|one| NewDiscount { funder: one.funder, amount: one.amount })
+                .collect(),
+            tax: line.tax,
+            freight: line.freight,
         });
         Self {
             external_id: body.external_id,
@@ -241,6 +293,7 @@ impl From<OrderBody> for NewOrder {
             click: body.click,
             link_code: body.link_code,
             coupon: body.coupon,
+            buyer: body.buyer,
             lines: lines.collect(),
         }
     }

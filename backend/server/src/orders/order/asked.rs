@@ -6,6 +6,8 @@ use chrono_tz::Tz;
 use domain::calendar::Month;
 use domain::error::Fields;
 use domain::id::{Order, OrderImportId, OrganizationId};
+use domain::orders::attribution::AttributionKind;
+use domain::orders::line::LineStatus;
 use domain::{Result, text};
 use serde::Deserialize;
 use store::orders::order::Filter;
@@ -26,6 +28,12 @@ pub struct Query {
     pub q: Option<String>,
     /// A file's id.
     pub import: Option<String>,
+    /// Where a line stands.
+    pub status: Option<String>,
+    /// The shop.
+    pub source: Option<String>,
+    /// What its KOL rests on.
+    pub attribution: Option<String>,
     /// The cursor of the page before.
     pub after: Option<String>,
     /// Rows of one page.
@@ -45,6 +53,12 @@ pub struct Asked {
     pub text: String,
     /// The file that they came in.
     pub import: Option<OrderImportId>,
+    /// Where a line stands.
+    pub status: Option<LineStatus>,
+    /// The shop; empty for all.
+    pub source: String,
+    /// What the KOL rests on.
+    pub attribution: Option<AttributionKind>,
     /// After which one.
     pub after: Option<Cursor<Order>>,
 }
@@ -73,6 +87,16 @@ impl Asked {
                 .take(text::optional("q", query.q.as_deref().unwrap_or_default(), 100))
                 .unwrap_or_default(),
             import: one(&mut fields, "import", "choice-unknown", query.import.as_deref()),
+            status: one(&mut fields, "status", "choice-unknown", query.status.as_deref()),
+            source: fields
+                .take(text::optional("source", query.source.as_deref().unwrap_or_default(), 40))
+                .unwrap_or_default(),
+            attribution: one(
+                &mut fields,
+                "attribution",
+                "choice-unknown",
+                query.attribution.as_deref(),
+            ),
             after: one(&mut fields, "after", "choice-unknown", query.after.as_deref()),
         };
         (asked, fields.finish())
@@ -86,6 +110,9 @@ impl Asked {
             span: self.month.map(|month| month.span(zone)),
             external_id: Some(self.text.clone()).filter(|text| !text.is_empty()),
             import: self.import,
+            status: self.status,
+            source: Some(self.source.clone()).filter(|source| !source.is_empty()),
+            attribution: self.attribution,
         }
     }
 
@@ -102,6 +129,9 @@ impl Asked {
             ("brand", self.brand.map(|id| id.to_string())),
             ("q", Some(self.text.clone()).filter(|text| !text.is_empty())),
             ("import", self.import.map(|id| id.to_string())),
+            ("status", self.status.map(|status| status.to_string())),
+            ("source", Some(self.source.clone()).filter(|source| !source.is_empty())),
+            ("attribution", self.attribution.map(|kind| kind.to_string())),
             ("after", after.map(|after| after.to_string())),
         ];
         let pairs: Vec<(&str, &str)> =

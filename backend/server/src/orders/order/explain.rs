@@ -40,6 +40,12 @@ pub struct Bought {
     pub refunded: Money,
     /// Where it stands.
     pub status: LineStatus,
+    /// Whether its commission waits.
+    pub held: bool,
+    /// Its place in the order, from 1.
+    pub position: i64,
+    /// Who else paid, and what is no price of goods.
+    pub funds: Vec<(&'static str, Money)>,
 }
 
 /// How a line's base came about.
@@ -75,6 +81,8 @@ pub struct Earned {
     pub brand: Said,
     /// Whether a refund took it back.
     pub is_reversal: bool,
+    /// Whether it gives again what was taken back.
+    pub is_restored: bool,
     /// Where it stands.
     pub status: CommissionStatus,
     /// How the base came about; none for what a refund took back.
@@ -119,6 +127,8 @@ pub struct Entry {
 pub struct Happened {
     /// When.
     pub at: Timestamp,
+    /// When it was written here, where that is another moment.
+    pub recorded_at: Option<Timestamp>,
     /// How it is drawn.
     pub tone: &'static str,
     /// What.
@@ -171,6 +181,14 @@ pub fn lines(detail: &Detail) -> Result<Vec<Bought>> {
             base: line.base()?,
             refunded: Money::new(line.refunded_minor, line.currency),
             status: line.status,
+            held: line.held,
+            position: line.position,
+            funds: detail
+                .funds
+                .iter()
+                .filter(|fund| fund.line_id == line.id)
+                .map(|fund| (fund.fund.as_str(), Money::new(fund.amount_minor, fund.currency)))
+                .collect(),
         })
     };
     detail.lines.iter().map(one).collect()
@@ -194,6 +212,7 @@ fn one(detail: &Detail, row: &Commission) -> Result<Earned> {
         product: detail.names.product(row.product_id),
         brand: detail.names.party(row.brand_id),
         is_reversal: row.reverses_id.is_some(),
+        is_restored: row.reverses_id.is_some() && row.base_minor > 0,
         status: row.status,
         sold,
         base: money(row.base_minor),
@@ -226,6 +245,7 @@ pub fn timeline(words: Words, detail: &Detail) -> Vec<Happened> {
     let order = &detail.order;
     let plain = |at, what: &str| Happened {
         at,
+        recorded_at: None,
         tone: "neutral",
         what: what.to_owned(),
         amount: None,
@@ -233,10 +253,12 @@ pub fn timeline(words: Words, detail: &Detail) -> Vec<Happened> {
     };
     let mut all = vec![plain(order.placed_at, words.orders_placed())];
     for event in &detail.events {
-        let given = event.kind != EventKind::Delivered;
+        let given = event.kind.has_amount() || event.kind == EventKind::Cancel;
+        let good = event.kind.progress().is_some() || event.kind == EventKind::ChargebackWon;
         all.push(Happened {
             at: event.at,
-            tone: if given { "bad" } else { "good" },
+            recorded_at: Some(event.recorded_at),
+            tone: if good { "good" } else { "bad" },
             what: words.state("order-event", event.kind.as_str()).into_owned(),
             amount: given.then(|| Money::new(event.amount_minor, event.currency)),
             number: Some(event.external_id.clone()),
@@ -245,6 +267,16 @@ pub fn timeline(words: Words, detail: &Detail) -> Vec<Happened> {
     let told = detail.events.iter().any(|event| event.kind == EventKind::Delivered);
     if let Some(at) = order.delivered_at.filter(|_| !told) {
         all.push(Happened { tone: "good", ..plain(at, &words.state("order-event", "delivered")) });
+    }
+    for case in &detail.cases {
+        let kind = words.state("case-kind", case.kind.as_str());
+        all.push(Happened {
+            tone: "waiting",
+            ..plain(case.opened_at, &words.orders_case_opened(&kind))
+        });
+        if let Some(at) = case.closed_at {
+            all.push(plain(at, &words.orders_case_closed(&kind)));
+        }
     }
     all.push(plain(order.recorded_at, words.orders_recorded()));
     all.sort_by_key(|one| one.at);

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
-use domain::id::{OrderId, OrganizationId, PlanId, ProductId};
+use domain::id::{OrderCaseId, OrderId, OrganizationId, PlanId, ProductId};
+use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Money, Result, Timestamp};
@@ -18,8 +19,10 @@ use sha2::{Digest, Sha256};
 use store::catalogue::product;
 use store::commissions::commission::{self, Commission};
 use store::ledger::entry::{self, Posted};
+use store::orders::case::{self, Case, Piece};
 use store::orders::event::{self, Event};
 use store::orders::order::{self, Inserted, Line, Order};
+use store::orders::written::{self, LineFund};
 use store::plans::plan::{self, Plan};
 use store::platform::idempotency::{self, Seen};
 use store::scope::NetworkTx;
@@ -105,11 +108,23 @@ pub fn accept(
     let (view, first) = match inserted? {
         Inserted::New(accepted) => (OrderView::of_draft(&accepted, draft)?, true),
         Inserted::Same(id) => (load(tx, id)?, false),
-        Inserted::Differs(_) => return Err(Error::Taken("order-exists")),
+        Inserted::Differs(id) => return Err(differs(tx, id, draft)?),
     };
     let text = serde_json::to_string(&view).map_err(broken)?;
     idempotency::insert(tx, me.organization, &key.key, &key.digest, &text, at)?;
     Ok(if first { Answered::First(text) } else { Answered::Again(text) })
+}
+
+/// Why an order of the same number cannot be taken: its currency is fixed once it is paid, and the
+/// rest of it once it is recorded.
+///
+/// # Errors
+/// Only what the store answers.
+pub fn differs(tx: &mut NetworkTx<'_>, id: OrderId, draft: &OrderDraft) -> Result<Error> {
+    let order = order::get(tx, id)?;
+    let paid = order::lines(tx, &[id])?.iter().any(|line| line.status >= LineStatus::Paid);
+    let fixed = order.currency != draft.currency && paid;
+    Ok(Error::Taken(if fixed { "order-currency-fixed" } else { "order-exists" }))
 }
 
 /// What was answered to the same request under a key.
@@ -227,6 +242,14 @@ pub struct Detail {
     pub link: Option<Link>,
     /// The names of everybody and everything in it.
     pub names: Names,
+    /// Its returns, exchanges and claims, oldest first.
+    pub cases: Vec<Case>,
+    /// Pieces of their lines.
+    pub pieces: Vec<Piece>,
+    /// Who paid for what of its lines.
+    pub funds: Vec<LineFund>,
+    /// Whether its buyer is new to the network, and to the KOL.
+    pub buyer: Option<(bool, bool)>,
 }
 
 /// An order with everything that explains it.
@@ -242,7 +265,13 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
     let entries = entry::find(tx, id)?;
     let mut parties: Vec<OrganizationId> = crate::ledger::entry::parties(&entries);
     parties.extend(lines.iter().map(|line| line.brand_id).chain(order.kol_id));
+    let cases = case::find(tx, id)?;
+    let ids: Vec<OrderCaseId> = cases.iter().map(|case| case.id).collect();
     Ok(Detail {
+        pieces: case::pieces(tx, &ids)?,
+        funds: written::find_funds(tx, id)?,
+        buyer: written::find_buyer(tx, id)?,
+        cases,
         events: event::find(tx, &[id])?,
         entries,
         skus: skus(tx, &lines)?,

@@ -5,7 +5,10 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::access::{Member, OrganizationKind, Permission};
-use domain::id::OrganizationId;
+use domain::id::{OrderId, OrganizationId};
+use domain::orders::attribution::AttributionKind;
+use domain::orders::case::{CaseKind, CaseReason};
+use domain::orders::line::LineStatus;
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Money};
 use futures_util::stream::try_unfold;
@@ -18,7 +21,9 @@ use super::{Detail, List, Row, api};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::csv::Csv;
+use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 use crate::orders::cursor::Cursor;
 use crate::orders::names::{Said, choices};
@@ -39,12 +44,17 @@ struct OrdersPage {
     next: Option<String>,
     query: String,
     may_write: bool,
+    may_set_up: bool,
+    statuses: &'static [LineStatus],
+    attributions: &'static [AttributionKind],
 }
 
 #[derive(Template)]
 #[template(path = "orders/order/order.html")]
-struct OrderPage {
+pub(crate) struct OrderPage {
     page: Page,
+    form: Form,
+    may_write: bool,
     detail: Detail,
     reason: Reason,
     lines: Vec<Bought>,
@@ -63,7 +73,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/orders/{id}", web::get().to(read));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let (asked, _) = Asked::read(&query);
@@ -71,6 +81,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Que
     let page = Page::inside(&request, &app, &me.0);
     let (locale, wanted) = (page.locale, asked.clone());
     let may_write = member.may(Permission::WriteOrders);
+    let may_set_up = member.may(Permission::SetUpOrders);
     let (list, kols, brands) = app
         .read(scope, move |tx| {
             Ok((
@@ -82,15 +93,41 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: web::Query<Que
         .await?;
     let next = list.next.map(|next| asked.query(Some(next)));
     let query = asked.query(None);
-    show::page(&OrdersPage { page, asked, kols, brands, list, next, query, may_write })
+    let (statuses, attributions) = (LineStatus::ALL, AttributionKind::ALL);
+    show::page(&OrdersPage {
+        page,
+        asked,
+        kols,
+        brands,
+        list,
+        next,
+        query,
+        may_write,
+        may_set_up,
+        statuses,
+        attributions,
+    })
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+    let id = api::order_id(&id)?;
+    let form = Form::fresh(Posted::default());
+    show::page(&shown(&request, &app, &me, id, form).await?)
+}
+
+/// An order's page, with the form of a case as it came back.
+pub(crate) async fn shown(
+    request: &HttpRequest,
+    app: &Running,
+    me: &Me,
+    id: OrderId,
+    form: Form,
+) -> Result<OrderPage, Error> {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     member.must(Permission::SeeOrders)?;
-    let id = api::order_id(&id)?;
-    let page = Page::inside(&request, &app, &me.0);
+    let may_write = member.may(Permission::WriteOrders);
+    let page = Page::inside(request, app, &me.0).under("/orders");
     let locale = page.locale;
     let detail = app.read(scope, move |tx| super::detail(tx, &member, locale, id)).await?;
     let words = page.words;
@@ -100,7 +137,9 @@ async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>)
         let sum = commission.unwrap_or(Money::zero(detail.order.currency));
         commission = Some(sum.plus(one.total)?);
     }
-    show::page(&OrderPage {
+    Ok(OrderPage {
+        form,
+        may_write,
         lines: explain::lines(&detail)?,
         reason: explain::reason(words, page.zone, &detail),
         entries: explain::entries(words, &detail),
@@ -127,7 +166,7 @@ struct Rest {
 
 /// The whole list as a file, piece by piece, so that a year of orders needs no more memory than a
 /// page of them.
-async fn export(request: HttpRequest, app: Running, me: Me, query: web::Query<Query>) -> Answer {
+async fn export(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     member.must(Permission::SeeOrders)?;

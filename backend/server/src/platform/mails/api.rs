@@ -10,7 +10,9 @@ use store::scope::OfNetwork;
 
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Mails of one answer, unless the caller says otherwise.
@@ -103,7 +105,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
 /// Lists the mails of the outbox.
 #[utoipa::path(get, path = "/api/v1/mails", tag = "mails", params(MailsWanted),
     responses((status = 200, body = Outbox), (status = 403, body = Problem)))]
-pub async fn index(app: Running, me: Me, wanted: web::Query<MailsWanted>) -> Answer {
+pub async fn index(app: Running, me: Me, wanted: InQuery<MailsWanted>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let status = super::status(wanted.status.as_deref().unwrap_or_default())?;
@@ -134,7 +136,7 @@ pub async fn show_one(app: Running, me: Me, id: web::Path<String>) -> Answer {
     params(("id" = String, Path, description = "The mail")),
     responses((status = 200, body = OutboxMail), (status = 404, body = Problem),
         (status = 409, body = Problem)))]
-pub async fn resend(app: Running, me: Me, id: web::Path<String>) -> Answer {
+pub async fn resend(app: Running, me: Me, id: web::Path<String>, _: NoBody) -> Answer {
     let (member, id, at) = (me.member(), parse(&id)?, app.now());
     let scope = OfNetwork::of(&member)?;
     let mail = app.write(scope, move |tx| super::resend(tx, &member, id, at)).await?;

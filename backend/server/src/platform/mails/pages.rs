@@ -13,8 +13,10 @@ use store::scope::OfNetwork;
 use super::api::{after, parse};
 use super::{Mails, tone};
 use crate::error::Answer;
+use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 /// Mails of one page.
@@ -65,10 +67,10 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
         .route("/mails/{id}/resend", web::post().to(resend));
 }
 
-async fn index(request: HttpRequest, app: Running, me: Me, wanted: web::Query<Wanted>) -> Answer {
+async fn index(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wanted>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let wanted = wanted.into_inner();
+    let wanted = wanted.0;
     let status = super::status(&wanted.status)?;
     let after = after(Some(&wanted.after))?;
     let mails = app.read(scope, move |tx| super::page(tx, &member, status, after, LIMIT)).await?;
@@ -82,7 +84,13 @@ async fn show_one(request: HttpRequest, app: Running, me: Me, id: web::Path<Stri
     whole(&request, &app, &me, parse(&id)?, None, StatusCode::OK).await
 }
 
-async fn resend(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+async fn resend(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    _: NoBody,
+) -> Answer {
     let (member, id, at) = (me.member(), parse(&id)?, app.now());
     let scope = OfNetwork::of(&member)?;
     match app.write(scope, move |tx| super::resend(tx, &member, id, at)).await {

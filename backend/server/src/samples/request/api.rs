@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
+use domain::access::Permission;
 use domain::id::{OrganizationId, ProductId, SampleRequestId};
 use domain::samples::request::{ChangeDraft, RequestDraft, SampleAct, SampleStatus};
 use domain::{Error, Result, Timestamp};
@@ -12,8 +13,8 @@ use super::{Side, reach};
 use crate::catalogue::tabs::Wanted;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 
 /// A request for samples.
@@ -30,6 +31,10 @@ pub struct AskBody {
     pub message: String,
     /// Where they go: name and address, several lines.
     pub ship_to: String,
+}
+
+impl Document for AskBody {
+    const BY: &'static [Permission] = &[Permission::RequestSamples];
 }
 
 /// An act on a request.
@@ -50,6 +55,10 @@ pub struct SampleActBody {
     pub tracking_number: String,
     /// The version that the act is meant for.
     pub version: i64,
+}
+
+impl Document for SampleActBody {
+    const BY: &'static [Permission] = &[Permission::RequestSamples, Permission::DecideSamples];
 }
 
 /// A request for samples.

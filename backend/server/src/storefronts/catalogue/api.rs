@@ -11,8 +11,8 @@ use super::{Offer, Reader};
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Language, Me, Running};
+use crate::http::query::Query;
 use crate::http::show;
-use crate::storefronts::asked::Query;
 use crate::storefronts::read_own;
 use crate::storefronts::said::Said;
 

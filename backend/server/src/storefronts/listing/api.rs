@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 use domain::Error;
+use domain::access::Permission;
 use domain::id::{ListingId, ProductId};
 use serde::{Deserialize, Serialize};
 use store::scope::OfOrganization;
@@ -10,8 +11,8 @@ use store::storefronts::listing::Listing;
 
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Language, Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::storefronts::read_own;
 use crate::storefronts::storefront::{self, Item};
@@ -28,6 +29,10 @@ pub struct Pick {
     pub comment: String,
 }
 
+impl Document for Pick {
+    const BY: &'static [Permission] = &[Permission::PickProducts];
+}
+
 /// What is done to a listing.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +42,10 @@ pub struct ListingChange {
     /// What the KOL says of the product, for `comment`.
     #[serde(default)]
     pub comment: String,
+}
+
+impl Document for ListingChange {
+    const BY: &'static [Permission] = &[Permission::PickProducts];
 }
 
 /// A product in the own storefront.

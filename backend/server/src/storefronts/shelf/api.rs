@@ -10,8 +10,8 @@ use super::pages::Asked;
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Language, Running};
+use crate::http::query::Query;
 use crate::http::show;
-use crate::storefronts::asked::Query;
 use crate::storefronts::catalogue::api::{SaidText, picture_path};
 use crate::storefronts::{public_path, read_public};
 

@@ -11,8 +11,8 @@ use super::{Card, Detail, Shelf, Shop};
 use crate::error::Answer;
 use crate::http::caller::{Language, Running, language};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
-use crate::storefronts::asked::Query;
 use crate::storefronts::{public_path, read_public};
 
 #[derive(Template)]

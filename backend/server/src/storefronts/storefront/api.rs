@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 use domain::Error;
+use domain::access::Permission;
 use domain::id::StorefrontId;
 use domain::locale::PerLocale;
 use domain::storefronts::storefront::{ProfileDraft, StorefrontTexts};
@@ -12,8 +13,8 @@ use store::scope::OfOrganization;
 use super::Mine;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Language, Me, Running};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::storefronts::{network_of, public_path, read_own};
 
@@ -61,6 +62,10 @@ pub struct ProfileBody {
     pub city: String,
     /// What it says.
     pub texts: ProfileLanguages,
+}
+
+impl Document for ProfileBody {
+    const BY: &'static [Permission] = &[Permission::PickProducts];
 }
 
 /// The own storefront.

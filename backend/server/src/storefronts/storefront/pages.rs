@@ -13,8 +13,8 @@ use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
-use crate::storefronts::asked::Query;
 use crate::storefronts::{network_of, public_path, read_own};
 
 #[derive(Template)]

@@ -2,13 +2,14 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
+use domain::access::Permission;
 use serde::{Deserialize, Serialize};
 
 use super::Issued;
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running, address};
-use crate::http::form::Body;
 use crate::http::show;
 use crate::keys::ACCESS_SECONDS;
 
@@ -23,12 +24,20 @@ pub struct SignIn {
     pub password: String,
 }
 
+impl Document for SignIn {
+    const BY: &'static [Permission] = &[];
+}
+
 /// A refresh token.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refresh {
     /// The refresh token that was given out last.
     pub refresh_token: String,
+}
+
+impl Document for Refresh {
+    const BY: &'static [Permission] = &[];
 }
 
 /// The tokens of a session.

@@ -12,10 +12,12 @@ use store::tenancy::membership::{self, Membership};
 use super::Issued;
 use crate::app::App;
 use crate::error::{Answer, Failure};
+use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running, address};
 use crate::http::form::Posted;
 use crate::http::identify::{LANGUAGE, cookies, keep, no_cookies};
 use crate::http::page::Page;
+use crate::http::query::InQuery;
 use crate::http::show;
 
 #[derive(Template)]
@@ -52,7 +54,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/language/{tag}", web::get().to(language));
 }
 
-async fn new(request: HttpRequest, app: Running, next: web::Query<Next>) -> Answer {
+async fn new(request: HttpRequest, app: Running, next: InQuery<Next>) -> Answer {
     show::page(&SignInPage {
         page: Page::bare(&request, &app),
         email: String::new(),
@@ -85,7 +87,7 @@ fn signed_in(app: &App, issued: &Issued, next: &str) -> HttpResponse {
     response.finish()
 }
 
-async fn delete(app: Running, me: Option<Me>) -> Answer {
+async fn delete(app: Running, me: Option<Me>, _: NoBody) -> Answer {
     if let Some(me) = me {
         super::sign_out(&app, &me.0).await?;
     }
@@ -114,7 +116,7 @@ async fn switch(app: Running, me: Me, posted: Posted) -> Answer {
     Ok(signed_in(&app, &issued, "/"))
 }
 
-async fn language(app: Running, tag: web::Path<String>, next: web::Query<Next>) -> Answer {
+async fn language(app: Running, tag: web::Path<String>, next: InQuery<Next>) -> Answer {
     let locale: Locale = tag.parse().map_err(|_| Error::Missing)?;
     let year = 365 * 86_400;
     let cookie = keep(LANGUAGE, locale.tag().to_owned(), year, app.settings.secure_cookies());

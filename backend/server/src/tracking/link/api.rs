@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 use domain::Error;
+use domain::access::Permission;
 use domain::id::{LinkId, ListingId, StorefrontId};
 use serde::{Deserialize, Serialize};
 use store::scope::OfOrganization;
@@ -12,10 +13,10 @@ use super::Wanted;
 use super::pages::{after, base};
 use crate::error::Answer;
 use crate::http::answer::Problem;
+use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::form::Body;
+use crate::http::query::Query;
 use crate::http::show;
-use crate::storefronts::asked::Query;
 use crate::storefronts::network_of;
 
 /// A link to make.
@@ -28,6 +29,10 @@ pub struct NewTrackedLink {
     /// Where it will be put: `wechat`, `xiaohongshu`, `douyin`, `weibo`, `instagram`, `line`,
     /// `youtube`, `mail`, `print`, `other`.
     pub channel: String,
+}
+
+impl Document for NewTrackedLink {
+    const BY: &'static [Permission] = &[Permission::MakeLinks];
 }
 
 /// A tracked link.

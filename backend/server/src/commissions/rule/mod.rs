@@ -1,0 +1,99 @@
+//! Rules of commission: written as versions, tried on an example, replayed on a month.
+
+pub mod api;
+mod lines;
+pub mod pages;
+pub mod trial;
+mod typed;
+
+use actix_web::web;
+use domain::access::{Member, Permission};
+use domain::commissions::draft::{NewRule, RuleDraft};
+use domain::commissions::rule::{Conditions, Rule};
+use domain::id::CommissionRuleId;
+use domain::{Error, Result, Timestamp};
+use store::catalogue::product;
+use store::commissions::rule::{self, Version};
+use store::scope::NetworkTx;
+use store::tenancy::organization;
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    api::routes(config);
+    pages::routes(config);
+}
+
+/// Every version of every rule, the newest first.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn find(tx: &mut NetworkTx<'_>, me: &Member) -> Result<Vec<Version>> {
+    me.must(Permission::SeeMoney)?;
+    rule::find(tx)
+}
+
+/// The versions of one rule, the newest first.
+///
+/// # Errors
+/// `Forbidden`, `Missing`.
+pub fn family(tx: &mut NetworkTx<'_>, me: &Member, id: CommissionRuleId) -> Result<Vec<Version>> {
+    me.must(Permission::SeeMoney)?;
+    rule::family(tx, id)
+}
+
+/// Writes a rule, or the next version of one.
+///
+/// # Errors
+/// `Forbidden`; `Missing` for a rule that is none; `Invalid` as `NewRule::check` and
+/// `choice-unknown` for what is not of this network; `Stale` when there is a newer version.
+pub fn create(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    new: &NewRule,
+    after: Option<CommissionRuleId>,
+    at: Timestamp,
+) -> Result<CommissionRuleId> {
+    me.must(Permission::WriteRules)?;
+    let after = after.map(|id| newest(tx, id)).transpose()?;
+    let draft = checked(tx, new, at)?;
+    rule::insert(tx, me, &draft, after.as_ref(), at)
+}
+
+/// Ends a rule now; what was frozen by it stays.
+///
+/// # Errors
+/// `Forbidden`; `Missing`; `Refused("rule-ended")`; `Stale` when there is a newer version.
+pub fn end(tx: &mut NetworkTx<'_>, me: &Member, id: CommissionRuleId, at: Timestamp) -> Result<()> {
+    me.must(Permission::WriteRules)?;
+    let rule = newest(tx, id)?;
+    if rule.valid_to.is_some_and(|end| end <= at) {
+        return Err(Error::Refused("rule-ended"));
+    }
+    rule::apply_end(tx, me, &rule, at, at)
+}
+
+/// A version, if it is its rule's newest.
+fn newest(tx: &mut NetworkTx<'_>, id: CommissionRuleId) -> Result<Rule> {
+    let newest = rule::family(tx, id)?.into_iter().next().ok_or(Error::Missing)?;
+    if newest.rule.id == id { Ok(newest.rule) } else { Err(Error::Stale) }
+}
+
+/// A rule whose values are all of this network.
+fn checked(tx: &mut NetworkTx<'_>, new: &NewRule, at: Timestamp) -> Result<RuleDraft> {
+    let draft = new.check(at)?;
+    let Conditions { products, kols, brands, .. } = &draft.conditions;
+    let mut wanted = products.clone();
+    wanted.sort_unstable();
+    wanted.dedup();
+    if product::find(tx, &wanted)?.len() != wanted.len() {
+        return Err(Error::field("conditions.products", "choice-unknown"));
+    }
+    let parties = [kols.as_slice(), brands.as_slice()].concat();
+    let known = organization::find(tx, &parties)?;
+    for (field, ids) in [("conditions.kols", kols), ("conditions.brands", brands)] {
+        if ids.iter().any(|id| !known.contains_key(id)) {
+            return Err(Error::field(field, "choice-unknown"));
+        }
+    }
+    Ok(draft)
+}

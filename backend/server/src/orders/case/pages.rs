@@ -1,0 +1,263 @@
+//! Returns, exchanges and claims in the browser.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
+use askama::Template;
+use domain::access::Permission;
+use domain::id::{OrderCaseId, OrderId};
+use domain::orders::case::{CaseDraft, CaseKind, CaseStatus};
+use domain::{Error, Result};
+use store::orders::case::{self, Case, Piece};
+use store::orders::order::{self, Line};
+use store::scope::OfNetwork;
+
+use super::ActDraft;
+use crate::catalogue::tabs::{Tab, Wanted};
+use crate::error::Answer;
+use crate::http::caller::{Me, Running};
+use crate::http::form::{Form, Posted};
+use crate::http::page::Page;
+use crate::http::show;
+use crate::orders::names::{Named, Said};
+use crate::orders::order::api::order_id;
+
+/// Rows of a page.
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "orders/case/cases.html")]
+struct CasesPage {
+    page: Page,
+    kinds: Vec<Tab>,
+    states: Vec<Tab>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    may_set_up: bool,
+}
+
+/// A case of the list.
+struct Row {
+    case: Case,
+    number: String,
+    pieces: i64,
+    received: i64,
+}
+
+#[derive(Template)]
+#[template(path = "orders/case/case.html")]
+struct CasePage {
+    page: Page,
+    case: Case,
+    number: String,
+    pieces: Vec<Shown>,
+    form: Form,
+    may_write: bool,
+}
+
+/// A line of a case with what was sold.
+struct Shown {
+    piece: Piece,
+    product: Said,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/returns", web::get().to(index))
+        .route("/returns/{case}", web::get().to(read))
+        .route("/returns/{case}/act", web::post().to(act))
+        .route("/orders/{id}/cases", web::post().to(create));
+}
+
+async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::SeeOrders)?;
+    let wanted = Wanted::of(&request);
+    let kind = wanted.get("kind").parse().unwrap_or(CaseKind::Return);
+    let status = CaseStatus::ALL.iter().copied().find(|one| one.as_str() == wanted.get("status"));
+    let before: Option<OrderCaseId> = wanted.get("before").parse().ok();
+    let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let (mut cases, pieces, orders, counts, sums) = app
+        .read(scope, move |tx| {
+            let cases = case::page(tx, kind, status, before, limit)?;
+            let ids: Vec<OrderCaseId> = cases.iter().map(|case| case.id).collect();
+            let of: Vec<OrderId> = cases.iter().map(|case| case.order_id).collect();
+            let mut sums = Vec::new();
+            for kind in CaseKind::ALL {
+                let all = case::counts(tx, *kind)?;
+                sums.push((*kind, all.iter().map(|(_, count)| count).sum::<i64>()));
+            }
+            let counts = case::counts(tx, kind)?;
+            Ok((cases, case::pieces(tx, &ids)?, order::find_by_id(tx, &of)?, counts, sums))
+        })
+        .await?;
+    let page = Page::inside(&request, &app, &me.0).under("/orders");
+    let more = cases.len() > ROWS;
+    cases.truncate(ROWS);
+    let state = status.map_or("", CaseStatus::as_str);
+    let next = cases.last().filter(|_| more).map(|last| {
+        let last = last.id.to_string();
+        let pairs = [("kind", kind.as_str()), ("status", state), ("before", &last)];
+        format!("/returns?{}", show::query(&pairs))
+    });
+    let rows = cases.into_iter().map(|case| {
+        let own: Vec<&Piece> = pieces.iter().filter(|piece| piece.case_id == case.id).collect();
+        let number = orders.iter().find(|order| order.id == case.order_id);
+        Row {
+            number: number.map(|order| order.external_id.clone()).unwrap_or_default(),
+            pieces: own.iter().map(|piece| piece.quantity).sum(),
+            received: own.iter().map(|piece| piece.received).sum(),
+            case,
+        }
+    });
+    show::page(&CasesPage {
+        kinds: sums.iter().map(|(one, count)| kind_tab(&page, *one, kind, *count)).collect(),
+        states: CaseStatus::ALL
+            .iter()
+            .map(|one| state_tab(&page, kind, *one, state, &counts))
+            .collect(),
+        rows: rows.collect(),
+        next,
+        may_set_up: member.may(Permission::SetUpOrders),
+        page,
+    })
+}
+
+fn kind_tab(page: &Page, one: CaseKind, chosen: CaseKind, count: i64) -> Tab {
+    Tab {
+        href: format!("/returns?kind={one}"),
+        label: page.state("case-kind", one.as_str()),
+        count,
+        calls: false,
+        current: one == chosen,
+    }
+}
+
+fn state_tab(
+    page: &Page,
+    kind: CaseKind,
+    one: CaseStatus,
+    chosen: &str,
+    counts: &[(CaseStatus, i64)],
+) -> Tab {
+    Tab {
+        href: format!("/returns?kind={kind}&status={one}"),
+        label: page.state("case", one.as_str()),
+        count: counts.iter().find(|(known, _)| *known == one).map_or(0, |(_, count)| *count),
+        calls: false,
+        current: one.as_str() == chosen,
+    }
+}
+
+async fn create(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::WriteOrders)?;
+    let id = order_id(&id)?;
+    let network = crate::orders::network(&app, member.network).await?;
+    let at = app.now();
+    let lines = app.read(scope, move |tx| {
+        order::get(tx, id)?;
+        order::lines(tx, &[id])
+    });
+    let lines = typed(&posted, lines.await?.iter().map(|line| line.position));
+    let draft = CaseDraft {
+        kind: posted.text("kind"),
+        reason: posted.text("reason"),
+        note: posted.text("note"),
+        lines,
+    };
+    let opened =
+        app.write(scope, move |tx| super::open(tx, &member, &network, (id, &draft), at)).await;
+    match opened {
+        Ok(case) => show::done(&format!("/returns/{case}"), "case-opened"),
+        Err(error) => {
+            let words = words::of(crate::http::caller::language(&request).0);
+            let form = Form::back(posted, &error, words)?;
+            let page = crate::orders::order::pages::shown(&request, &app, &me, id, form).await?;
+            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+fn typed(posted: &Posted, places: impl Iterator<Item = i64>) -> Vec<(i64, String)> {
+    places.map(|place| (place, posted.text(&format!("lines.{place}.quantity")))).collect()
+}
+
+async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
+    let id = id.parse().map_err(|_| Error::Missing)?;
+    show::page(&shown(&request, &app, &me, id, Form::fresh(Posted::default())).await?)
+}
+
+async fn shown(
+    request: &HttpRequest,
+    app: &Running,
+    me: &Me,
+    id: OrderCaseId,
+    form: Form,
+) -> Result<CasePage> {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    let may_write = member.may(Permission::WriteOrders);
+    let page = Page::inside(request, app, &me.0).under("/orders");
+    let locale = page.locale;
+    let (case, pieces, number, lines, names) = app
+        .read(scope, move |tx| {
+            let (case, pieces) = super::get(tx, &member, id)?;
+            let order = order::get(tx, case.order_id)?;
+            let lines = order::lines(tx, &[case.order_id])?;
+            let names = tx.names(locale, [], lines.iter().map(|line| line.product_id))?;
+            Ok((case, pieces, order.external_id, lines, names))
+        })
+        .await?;
+    let product = |piece: &Piece| {
+        let line: Option<&Line> = lines.iter().find(|line| line.position == piece.position);
+        line.map_or(Said { text: String::new(), lang: "en" }, |line| names.product(line.product_id))
+    };
+    let pieces =
+        pieces.iter().map(|piece| Shown { product: product(piece), piece: *piece }).collect();
+    Ok(CasePage { page, case, number, pieces, form, may_write })
+}
+
+async fn act(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::WriteOrders)?;
+    let id: OrderCaseId = id.parse().map_err(|_| Error::Missing)?;
+    let network = crate::orders::network(&app, member.network).await?;
+    let (at, told) = (app.now(), posted.clone());
+    let done = app
+        .write(scope, move |tx| {
+            let pieces = case::pieces(tx, &[id])?;
+            let draft = ActDraft {
+                act: told.text("act"),
+                version: told.number("version").unwrap_or(0),
+                outcome: told.text("outcome"),
+                lines: typed(&told, pieces.iter().map(|piece| piece.position)),
+            };
+            super::act(tx, &member, &network, (id, &draft), at)
+        })
+        .await;
+    match done {
+        Ok(_) => show::done(&format!("/returns/{id}"), "case-changed"),
+        Err(error) => {
+            let words = words::of(crate::http::caller::language(&request).0);
+            let form = Form::back(posted, &error, words)?;
+            let page = shown(&request, &app, &me, id, form).await?;
+            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Events that wait for their orders, and those whose orders never came, in the browser.
+
+use actix_web::{HttpRequest, web};
+use askama::Template;
+use domain::access::Permission;
+use store::orders::waiting::{self, DAYS, Waiting, WaitingStatus};
+use store::scope::OfNetwork;
+
+use crate::catalogue::tabs::{Tab, Wanted};
+use crate::error::Answer;
+use crate::http::caller::{Me, Running};
+use crate::http::page::Page;
+use crate::http::show;
+
+/// Rows of a page.
+const ROWS: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "orders/event/waiting.html")]
+struct WaitingPage {
+    page: Page,
+    tabs: Vec<Tab>,
+    events: Vec<Kept>,
+    next: Option<String>,
+    days: i64,
+    may_set_up: bool,
+}
+
+/// A kept event with the words of why it was refused.
+struct Kept {
+    event: Waiting,
+    why: Option<String>,
+}
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/waiting-events", web::get().to(index));
+}
+
+async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
+    let member = me.member();
+    let scope = OfNetwork::of(&member)?;
+    member.must(Permission::SeeOrders)?;
+    let wanted = Wanted::of(&request);
+    let status = wanted.get("status").parse().unwrap_or(WaitingStatus::Waiting);
+    let before = wanted.get("before").parse().ok();
+    let (mut events, counts) = app
+        .read(scope, move |tx| {
+            Ok((waiting::page(tx, status, before, ROWS + 1)?, waiting::counts(tx)?))
+        })
+        .await?;
+    let page = Page::inside(&request, &app, &me.0).under("/orders");
+    let size = usize::try_from(ROWS).unwrap_or(50);
+    let more = events.len() > size;
+    events.truncate(size);
+    let next = events.last().filter(|_| more).map(|last| {
+        let last = last.id.to_string();
+        format!(
+            "/waiting-events?{}",
+            show::query(&[("status", status.as_str()), ("before", &last)])
+        )
+    });
+    let tab = |one: &WaitingStatus| Tab {
+        href: format!("/waiting-events?status={one}"),
+        label: page.state("waiting-event", one.as_str()),
+        count: counts.iter().find(|(known, _)| known == one).map_or(0, |(_, count)| *count),
+        calls: *one == WaitingStatus::Expired,
+        current: *one == status,
+    };
+    let tabs = WaitingStatus::ALL.iter().map(tab).collect();
+    let words = page.words;
+    let say =
+        |code: &str| words.get(&format!("error-{code}"), &[]).map(std::borrow::Cow::into_owned);
+    let events = events
+        .into_iter()
+        .map(|event| Kept { why: event.reason.as_deref().and_then(say), event })
+        .collect();
+    let may_set_up = member.may(Permission::SetUpOrders);
+    show::page(&WaitingPage { page, tabs, events, next, days: DAYS, may_set_up })
+}

@@ -1,0 +1,171 @@
+//! Signed messages over HTTP.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::id::WebhookEndpointId;
+use domain::orders::order::NewOrder;
+use domain::orders::webhook::{DeliveryStatus, Headers, MOST_BYTES, Topic};
+use domain::tenancy::network::Network;
+use domain::{Error, FieldError, Result, Timestamp};
+use sha2::{Digest, Sha256};
+use store::orders::webhook::{self, Endpoint, NewDelivery};
+use store::scope::OfNetwork;
+
+use super::{Answered, Message, secret};
+use crate::app::App;
+use crate::error::{Answer, Failure};
+use crate::http::answer::Problem;
+use crate::http::caller::{Running, address};
+use crate::orders::event::api::NumberedEvent;
+use crate::orders::order::api::{OrderBody, drafted};
+use crate::orders::order::view::OrderView;
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/api/v1/webhooks/{endpoint}", web::post().to(receive));
+}
+
+/// Takes a signed message: an order (topic `order`, the body of `POST /api/v1/orders`) or something
+/// that happened to one (topic `event`, the body of `POST /api/v1/orders/events`); the source is the
+/// endpoint's. It is stored durably before it is answered, and the same message again, at once or
+/// later, is answered as the first time.
+///
+/// `X-Kakehashi-Signature: t=<Unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` is good for five
+/// minutes; with it go `X-Kakehashi-Event-Id` and `X-Kakehashi-Topic`. Endpoints of the profiles
+/// `shopify` and `woocommerce` read those systems' own signature, number and topic headers.
+#[utoipa::path(post, path = "/api/v1/webhooks/{endpoint}", tag = "orders", request_body = OrderBody,
+    params(("endpoint" = String, Path, description = "The endpoint's id: whk_…")),
+    security(()),
+    responses((status = 201, body = OrderView), (status = 200, body = OrderView),
+        (status = 202, description = "An event whose order has not come; it waits"),
+        (status = 401, body = Problem, description = "No, a wrong or an old signature"),
+        (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem),
+        (status = 422, body = Problem)))]
+pub async fn receive(
+    request: HttpRequest,
+    app: Running,
+    id: web::Path<String>,
+    body: Bytes,
+) -> Answer {
+    let id: WebhookEndpointId = id.parse().map_err(|_| Error::Missing)?;
+    if body.len() > MOST_BYTES {
+        return Err(Failure(Error::TooLarge));
+    }
+    let network = crate::platform::endpoint::network_of(&app, id).await?;
+    let scope = OfNetwork::for_row(network);
+    let endpoint = app.read(scope, move |tx| webhook::get(tx, id)).await?;
+    if !endpoint.is_open {
+        return Err(Failure(Error::Missing));
+    }
+    let network = crate::orders::network(&app, network).await?;
+    let at = app.now();
+    let headers = endpoint.profile.headers();
+    let new = delivery(&request, headers, id, &body);
+    match taken(&app, &request, (&network, &endpoint), &new, &body, at).await {
+        Ok(answered) => Ok(answer(answered)),
+        Err(error) => {
+            note(&app, &request, scope, new, &error, at).await?;
+            Err(Failure(error))
+        }
+    }
+}
+
+fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
+    request.headers().get(name).and_then(|value| value.to_str().ok())
+}
+
+fn delivery(
+    request: &HttpRequest,
+    headers: Headers,
+    endpoint: WebhookEndpointId,
+    body: &[u8],
+) -> NewDelivery {
+    let told = |name| header(request, name).map(|told| told.chars().take(100).collect::<String>());
+    NewDelivery {
+        endpoint,
+        event_id: told(headers.event).filter(|told| !told.is_empty()),
+        topic: told(headers.topic).unwrap_or_default(),
+        digest: Sha256::digest(body).into(),
+    }
+}
+
+async fn taken(
+    app: &Arc<App>,
+    request: &HttpRequest,
+    (network, endpoint): (&Network, &Endpoint),
+    new: &NewDelivery,
+    body: &Bytes,
+    at: Timestamp,
+) -> Result<Answered> {
+    let headers = endpoint.profile.headers();
+    let opened = secret::open(&app.keys, endpoint.id, &endpoint.secret)?;
+    secret::check(endpoint.profile, &opened, header(request, headers.signature), body, at)?;
+    if new.event_id.is_none() {
+        return Err(Error::field(headers.event, "field-required"));
+    }
+    let topic = endpoint
+        .profile
+        .topic(&new.topic)
+        .ok_or_else(|| Error::field(headers.topic, "webhook-topic"))?;
+    let message = match topic {
+        Topic::Order => {
+            let told: OrderBody = read(body)?;
+            let mut told = NewOrder::from(told);
+            told.source = Some(endpoint.source.clone());
+            Message::Order(Box::new(drafted(app, network, &told, at)?))
+        }
+        Topic::Event => {
+            let told: NumberedEvent = read(body)?;
+            let (_, number, event) = told.split();
+            Message::Event(number, Box::new(event))
+        }
+    };
+    let (network, endpoint, new) = (network.clone(), endpoint.clone(), new.clone());
+    app.write(OfNetwork::for_row(network.id), move |tx| {
+        super::receive(tx, &network, &endpoint, (&new, &message), at)
+    })
+    .await
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T> {
+    serde_json::from_slice(body).map_err(|error| {
+        let place = FieldError::new("body", "json-malformed")
+            .with("line", error.line())
+            .with("column", error.column());
+        Error::Invalid(vec![place])
+    })
+}
+
+fn answer(answered: Answered) -> HttpResponse {
+    let status = match (answered.status, answered.new) {
+        (DeliveryStatus::Waiting, _) => StatusCode::ACCEPTED,
+        (_, true) => StatusCode::CREATED,
+        (_, false) => StatusCode::OK,
+    };
+    HttpResponse::build(status).content_type("application/json").body(answered.text)
+}
+
+/// Notes why a message was refused, for the endpoint's page; of a flood from one address only some.
+async fn note(
+    app: &Arc<App>,
+    request: &HttpRequest,
+    scope: OfNetwork,
+    new: NewDelivery,
+    error: &Error,
+    at: Timestamp,
+) -> Result<()> {
+    let code = match error {
+        Error::Broken(_) | Error::Busy => return Ok(()),
+        Error::Invalid(fields) => fields.first().map_or("invalid", |field| field.code),
+        other => other.code(),
+    };
+    let from = format!("webhook:{}:{}", new.endpoint, address(request));
+    if app.limits.count(&app.limits.inquiry, &from).is_err() {
+        return Ok(());
+    }
+    app.write(scope, move |tx| webhook::note(tx, &new, (DeliveryStatus::Refused, Some(code)), at))
+        .await
+}
