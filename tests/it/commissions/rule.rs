@@ -38,16 +38,16 @@ stories! {
         market(app);
         let skincare = rule(app, "Skincare", json!({ "categories": ["skincare"] }), percent(200_000)).await;
         let order = sold(app, "#1", "MRN-001", "8266", "RIN10").await;
-        assert_eq!(order["commissions"][0]["rate"], "20");
+        assert_eq!(order["lines"][0]["commission"]["rate"], "20");
         let kol = app.hashi.kol.organization.to_string();
         let yen = json!({ "pay": { "per_piece": { "JPY": 300 } }, "rounding": "down", "reduced_by": [], "holding_days": 45 });
         rule(app, "For Rin", json!({ "kols": [kol], "categories": ["skincare"] }), yen).await;
         let order = sold(app, "#2", "MRN-001", "8266", "RIN10").await;
-        assert_eq!(order["commissions"][0]["kol_amount"], "240");
-        assert_eq!(order["commissions"][0]["network_amount"], "60");
+        assert_eq!(order["lines"][0]["commission"]["kol_amount"], "240");
+        assert_eq!(order["lines"][0]["commission"]["network_amount"], "60");
         // Another KOL still sells by the wider rule.
         let other = sold(app, "#3", "MRN-002", "5800", "MEI10").await;
-        assert_eq!(other["commissions"][0]["rate"], "20");
+        assert_eq!(other["lines"][0]["commission"]["rate"], "20");
         let id = skincare["id"].as_str().expect("id").to_owned();
         let next = json!({ "name": "Skincare", "conditions": { "categories": ["skincare"] }, "terms": percent(50_000) });
         let path = format!("/api/v1/commission-rules/{id}/versions");
@@ -57,10 +57,10 @@ stories! {
         app.post(&path).by(&app.hashi.manager).json(&next).send().await.expect(409);
         app.advance(1);
         let order = sold(app, "#4", "MRN-002", "5800", "MEI10").await;
-        assert_eq!(order["commissions"][0]["rate"], "5");
+        assert_eq!(order["lines"][0]["commission"]["rate"], "5");
         let path = format!("/api/v1/orders/{}", other["id"].as_str().expect("id"));
         let kept = app.get(&path).by(&app.hashi.manager).send().await.expect(200).json();
-        assert_eq!(kept["commissions"][0]["rate"], "20");
+        assert_eq!(kept["lines"][0]["commission"]["rate"], "20");
     }
 
     async fn an_ended_rule_leaves_its_lines_to_the_plan(app: &TestApp) {
@@ -70,7 +70,7 @@ stories! {
         app.post(&path).by(&app.hashi.manager).send().await.expect(200);
         app.post(&path).by(&app.hashi.manager).send().await.expect(409);
         let order = sold(app, "#1", "MRN-001", "8266", "RIN10").await;
-        assert_eq!(order["commissions"][0]["rate"], "15");
+        assert_eq!(order["lines"][0]["commission"]["rate"], "15");
         let page = app.get("/rules").by(&app.hashi.manager).send().await.expect(200).text();
         assert!(page.contains("すべての明細") && page.contains("終了"), "{page}");
     }
@@ -159,7 +159,7 @@ stories! {
         assert!(page.contains("2,000円") && page.contains("500円"), "{page}");
         app.post("/rules/new").by(&app.hashi.manager).form(&typed).send().await.expect(303);
         let order = sold(app, "#1", "MRN-001", "10000", "RIN10").await;
-        assert_eq!(order["commissions"][0]["kol_amount"], "2000");
+        assert_eq!(order["lines"][0]["commission"]["kol_amount"], "2000");
         let list = app.get("/rules").by(&app.hashi.finance).send().await.expect(200).text();
         assert!(list.contains("25%") || list.contains("25 %"), "{list}");
     }
@@ -169,14 +169,14 @@ stories! {
         let change = |rate| orders::replan(app, &app.hashi, market.balm.id, rate, app.app.now());
         change("20");
         let order = sold(app, "#1", "MRN-001", "10000", "RIN10").await;
-        assert_eq!(order["commissions"][0]["rate"], "20");
+        assert_eq!(order["lines"][0]["commission"]["rate"], "20");
         // The raise is locked for 30 days, the day of the raise being the first.
         app.advance(86_400);
         change("10");
         let order = sold(app, "#2", "MRN-001", "10000", "RIN10").await;
-        assert_eq!(order["commissions"][0]["rate"], "20");
+        assert_eq!(order["lines"][0]["commission"]["rate"], "20");
         app.advance(29 * 86_400);
         let order = sold(app, "#3", "MRN-001", "10000", "RIN10").await;
-        assert_eq!(order["commissions"][0]["rate"], "10");
+        assert_eq!(order["lines"][0]["commission"]["rate"], "10");
     }
 }

@@ -48,6 +48,12 @@ enum Act {
     RefundTooLarge,
     /// The order is called off.
     Cancel,
+    /// A payment is disputed, or a dispute ends either way.
+    Dispute,
+    /// The buyer wants to send something back, or has.
+    Return,
+    /// The order goes on: paid, shipped, completed.
+    GoOn,
     /// The same event again.
     EventAgain,
     /// Another amount under an event's number.
@@ -66,14 +72,17 @@ enum Act {
 
 /// How often each act happens, of a thousand.
 const ACTS: &[(Act, u64)] = &[
-    (Act::Order, 290),
+    (Act::Order, 220),
     (Act::OrderAgain, 40),
     (Act::OrderDiffers, 30),
     (Act::Deliver, 160),
     (Act::RefundPart, 130),
     (Act::RefundWhole, 50),
     (Act::RefundTooLarge, 40),
-    (Act::Cancel, 60),
+    (Act::Cancel, 40),
+    (Act::Dispute, 40),
+    (Act::Return, 25),
+    (Act::GoOn, 25),
     (Act::EventAgain, 70),
     (Act::EventDiffers, 20),
     (Act::EventOutOfTime, 20),
@@ -172,6 +181,21 @@ impl<'a> Life<'a> {
             }
             Act::RefundTooLarge => self.tell("refund", Some(TOO_MUCH.to_string()), None),
             Act::Cancel => self.tell("cancel", None, None),
+            Act::Dispute => {
+                let kinds = ["chargeback", "chargeback", "chargeback_won", "chargeback_lost"];
+                let kind = kinds[self.chance.below(kinds.len())];
+                self.tell(kind, None, None)
+            }
+            Act::Return => {
+                let kinds = ["return_requested", "returned"];
+                let (kind, line) = (kinds[self.chance.below(kinds.len())], self.line());
+                self.tell(kind, None, line)
+            }
+            Act::GoOn => {
+                let kinds = ["paid", "shipped", "completed"];
+                let kind = kinds[self.chance.below(kinds.len())];
+                self.tell(kind, None, None)
+            }
             Act::EventAgain => self.event_again(),
             Act::EventDiffers => self.event_differs(),
             Act::EventOutOfTime => self.event_out_of_time(),
@@ -364,9 +388,9 @@ impl<'a> Life<'a> {
 fn refused(error: &Error) -> Option<&'static str> {
     match error {
         Error::Refused("order-line-state") => Some("order-line-state"),
-        Error::Invalid(fields) if fields.iter().all(|field| field.code == "order-line-unknown") => {
-            Some("order-line-unknown")
-        }
+        Error::Invalid(fields) => ["order-line-unknown", "refund-too-large"]
+            .into_iter()
+            .find(|code| fields.iter().all(|field| field.code == *code)),
         _ => None,
     }
 }
