@@ -135,6 +135,7 @@ state-ledger-group-available = Available
 state-ledger-group-withdrawing = On its way
 state-ledger-group-withdrawn = Paid out
 state-ledger-group-revenue = Revenue
+state-ledger-group-expense = Expense
 state-ledger-group-asset = Bank and exchange
 state-ledger-damage-missing = A sealed entry is missing
 state-ledger-damage-changed = An entry was changed after it was sealed

@@ -132,3 +132,4 @@ error-file-amount-malformed = This is no amount; check the decimals of the curre
 error-file-amount-too-large = The amount is above the limit of { $limit }.
 error-file-number-malformed = This is no whole number.
 error-file-import-headings = The column with this heading is missing. Check how the file was exported.
+orders-rule = rule “{ $name }”, version { $version } (frozen with the order)

@@ -135,6 +135,7 @@ state-ledger-group-available = 出金可能残高
 state-ledger-group-withdrawing = 出金手続き中
 state-ledger-group-withdrawn = 支払い済み
 state-ledger-group-revenue = 収益
+state-ledger-group-expense = 費用
 state-ledger-group-asset = 銀行・為替
 state-ledger-damage-missing = 封印された仕訳が見つかりません
 state-ledger-damage-changed = 封印後に仕訳が変更されています

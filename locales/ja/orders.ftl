@@ -151,3 +151,5 @@ error-file-amount-malformed = 金額を読み取れません。通貨の小数�
 error-file-amount-too-large = 金額が上限（{ $limit }）を超えています。
 error-file-number-malformed = 数字を読み取れません。
 error-file-import-headings = この見出しの列がありません。エクスポートの設定をご確認ください。
+# $version (Number)
+orders-rule = ルール「{ $name }」第{ $version }版（受注時に確定）

@@ -135,6 +135,7 @@ state-ledger-group-available = 可提现金额
 state-ledger-group-withdrawing = 提现中
 state-ledger-group-withdrawn = 已付
 state-ledger-group-revenue = 收入
+state-ledger-group-expense = 费用
 state-ledger-group-asset = 银行与兑换
 state-ledger-damage-missing = 已封印的分录缺失
 state-ledger-damage-changed = 分录在封印后被更改

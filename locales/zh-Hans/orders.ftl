@@ -132,3 +132,4 @@ error-file-amount-malformed = 无法识别金额，请同时检查该币种的�
 error-file-amount-too-large = 金额超过上限（{ $limit }）。
 error-file-number-malformed = 无法识别数字。
 error-file-import-headings = 缺少该列，请检查导出设置。
+orders-rule = 规则“{ $name }”第 { $version } 版（下单时锁定）

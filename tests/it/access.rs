@@ -250,6 +250,9 @@ fn body(path: &str) -> serde_json::Value {
         _ if path.ends_with("/order-profiles") => serde_json::json!({
             "name": "", "source": "walk", "dates": "year", "zone": "UTC", "columns": {},
         }),
+        _ if path.ends_with("/versions") => serde_json::json!({
+            "name": "All", "terms": { "pay": { "percent": 1 }, "rounding": "down", "reduced_by": [] },
+        }),
         _ if path.ends_with("/events") => serde_json::json!({
             "kind": "cancel", "external_id": "walk", "at": "2026-11-01T12:00:00Z",
         }),

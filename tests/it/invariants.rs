@@ -105,8 +105,7 @@ const ALWAYS: &[Rule] = &[
          JOIN orders o ON o.network_id = c.network_id AND o.id = c.order_id \
          WHERE r.status <> c.status OR r.order_line_id <> c.order_line_id \
          OR r.kol_id <> c.kol_id OR r.brand_id <> c.brand_id OR r.plan_id <> c.plan_id \
-         OR r.currency <> c.currency OR r.rate_ppm <> c.rate_ppm OR r.share_ppm <> c.share_ppm \
-         OR r.kol_minor > 0 OR r.network_minor > 0",
+         OR r.currency <> c.currency OR r.rate_ppm <> c.rate_ppm OR r.share_ppm <> c.share_ppm",
     ),
     (
         "a KOL's, a brand's and the network's commissions are their balances, expected and owed apart",

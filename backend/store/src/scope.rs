@@ -1,5 +1,4 @@
-//! The tenant cannot be forgotten: a connection is lent only together with rows that are filtered
-//! already.
+//! The tenant cannot be forgotten: a connection is lent only together with filtered rows.
 //!
 //! | scope | sees | for |
 //! |---|---|---|
@@ -103,7 +102,6 @@ macro_rules! published_tables {
 }
 
 // The access policy. A table that is not here cannot be queried.
-
 tenant_tables! {
     adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules,
     commissions, coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates,

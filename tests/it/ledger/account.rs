@@ -77,7 +77,7 @@ stories! {
             let all = get(app, &app.hashi.finance, &format!("/api/v1/ledger/accounts?{query}")).await;
             all["items"].as_array().expect("items").clone()
         };
-        assert_eq!(list("q=Otherkol").await.len(), 10);
+        assert_eq!(list("q=Otherkol").await.len(), 12);
         assert_eq!(list("q=Otherkol&currency=CNY&group=withdrawing").await.len(), 1);
         assert_eq!(list("q=%25").await.len(), 0);
         assert_eq!(list("group=asset").await.len(), 4);
@@ -90,7 +90,7 @@ stories! {
         let empty = app.get("/ledger?q=nobody").by(&app.hashi.finance).send().await.expect(200).text();
         assert!(empty.contains("該当する勘定はありません") && empty.contains("すべての勘定を表示"), "{empty}");
         let file = app.get("/ledger/accounts.csv?q=Otherkol").by(&app.hashi.finance).send().await.expect(200).text();
-        assert_eq!(file.lines().count(), 11, "{file}");
+        assert_eq!(file.lines().count(), 13, "{file}");
         let path = format!("/api/v1/ledger/balances?party={}", app.kawa.kol.organization);
         app.get(&path).by(&app.hashi.finance).send().await.expect(404);
     }

@@ -1,3 +1,4 @@
+mod acts;
 mod case;
 mod compare;
 mod event;

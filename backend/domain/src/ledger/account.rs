@@ -73,6 +73,7 @@ choices! {
         Withdrawn = "withdrawn",
         Revenue = "revenue",
         Asset = "asset",
+        Expense = "expense",
     }
 }
 
@@ -88,6 +89,7 @@ impl Group {
             Self::Withdrawn => "memo:withdrawn:%",
             Self::Revenue => "revenue:%",
             Self::Asset => "asset:%",
+            Self::Expense => "expense:%",
         }
     }
 }

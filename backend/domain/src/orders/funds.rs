@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::choices;
 use crate::error::{FieldError, Fields, Result};
 use crate::money::Money;
+use crate::orders::order::LineDraft;
 
 choices! {
     /// A source of a line's money, or a part of it that is no price of goods.
@@ -31,6 +32,21 @@ impl Fund {
     /// Whether it takes something off the price.
     pub const fn is_discount(self) -> bool {
         matches!(self, Self::Brand | Self::Network | Self::Kol | Self::Platform)
+    }
+}
+
+impl LineDraft {
+    /// Who pays for what was taken off: a discount that nobody else is named for is the brand's.
+    pub fn discounts(&self) -> Vec<(Fund, Money)> {
+        let told: Vec<(Fund, Money)> =
+            self.funds.iter().copied().filter(|(fund, _)| fund.is_discount()).collect();
+        if told.is_empty() { vec![(Fund::Brand, self.discount)] } else { told }
+    }
+
+    /// The tax that is inside the price, as far as it was told.
+    pub fn tax(&self) -> Money {
+        let told = self.funds.iter().find(|(fund, _)| *fund == Fund::Tax);
+        told.map_or(Money::zero(self.discount.currency()), |(_, amount)| *amount)
     }
 }
 

@@ -114,19 +114,6 @@ pub struct LineDraft {
 }
 
 impl LineDraft {
-    /// Who pays for what was taken off: a discount that nobody else is named for is the brand's.
-    pub fn discounts(&self) -> Vec<(Fund, Money)> {
-        let told: Vec<(Fund, Money)> =
-            self.funds.iter().copied().filter(|(fund, _)| fund.is_discount()).collect();
-        if told.is_empty() { vec![(Fund::Brand, self.discount)] } else { told }
-    }
-
-    /// The tax that is inside the price, as far as it was told.
-    pub fn tax(&self) -> Money {
-        let told = self.funds.iter().find(|(fund, _)| *fund == Fund::Tax);
-        told.map_or(Money::zero(self.discount.currency()), |(_, amount)| *amount)
-    }
-
     /// What was paid for the goods: the base of the commission.
     ///
     /// # Errors

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
-use domain::commissions::freeze::{self, payable_at};
-use domain::commissions::rule::Sale;
+use domain::commissions::freeze::{self, Frozen, payable_at};
+use domain::commissions::rule::{Sale, Terms};
 use domain::error::FieldError;
 use domain::id::{
     CommissionId, EntryId, NetworkId, OrderId, OrderImportId, OrderLineId, OrganizationId,
@@ -16,7 +16,7 @@ use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::orders::attribution::Attribution;
 use domain::orders::candidate::Candidate;
-use domain::orders::order::OrderDraft;
+use domain::orders::order::{LineDraft, OrderDraft};
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
 use domain::{Error, Result};
@@ -283,6 +283,14 @@ fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = Li
     })
 }
 
+/// What a line earns by some terms; none when that is nothing.
+fn freeze(line: &LineDraft, terms: &Terms, network: &Network) -> Result<Option<Frozen>> {
+    let (discounts, tax) = (line.discounts(), line.tax());
+    let (unit_price, quantity) = (line.unit_price, line.quantity);
+    let sold = freeze::Sold { unit_price, quantity, discounts: &discounts, tax };
+    terms.freeze(&sold, network.network_share)
+}
+
 type Earned = ((EntryId, Entry), Vec<NewCommission>);
 
 /// The commissions of an order's lines and the entry that expects them; none when it earns none.
@@ -311,16 +319,7 @@ fn earnings(
             at: terms_at,
         };
         let Some(held) = book.held(&sale) else { continue };
-        let discounts = told.discounts();
-        let line_sold = freeze::Sold {
-            unit_price: told.unit_price,
-            quantity: told.quantity,
-            discounts: &discounts,
-            tax: told.tax(),
-        };
-        let Some(frozen) = held.terms.freeze(&line_sold, network.network_share)? else {
-            continue;
-        };
+        let Some(frozen) = freeze(told, &held.terms, network)? else { continue };
         let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
         let brand = AccountCode::EstimatedBrand(sold.brand);
         transfers.extend(Transfer::signed(brand, AccountCode::EstimatedKol(kol), frozen.kol));

@@ -86,7 +86,8 @@ fn asks(asked: &Conditions, names: &Names, page: &Page) -> Vec<String> {
         .collect()
 }
 
-fn pays(terms: &Terms, page: &Page) -> Vec<String> {
+/// What terms pay, in words.
+pub(crate) fn pays(terms: &Terms, page: &Page) -> Vec<String> {
     let mut said = match &terms.pay {
         Pay::Percent(rate) => vec![page.percent(rate)],
         Pay::PerPiece(amounts) => amounts

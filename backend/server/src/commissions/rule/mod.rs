@@ -6,6 +6,8 @@ pub mod pages;
 pub mod trial;
 mod typed;
 
+pub(crate) use lines::pays;
+
 use actix_web::web;
 use domain::access::{Member, Permission};
 use domain::commissions::draft::{NewRule, RuleDraft};

@@ -181,8 +181,11 @@ async fn keep(
     let (typed_in, at) = (posted.clone(), app.now());
     let done = app
         .write(OfNetwork::of(&member)?, move |tx| {
-            let new = typed::read(tx, &network, &typed_in, at)?;
             let mut around = Around::default();
+            if let Some(id) = after {
+                around.versions = super::family(tx, &member, id)?;
+            }
+            let new = typed::read(tx, &network, &typed_in, at)?;
             match asked {
                 Asked::Keep => {
                     super::create(tx, &member, &new, after, at)?;
@@ -198,9 +201,6 @@ async fn keep(
                     let replay = trial::replay(tx, &member, &network, month, (&new, after), at)?;
                     around.replay = Some((month, replay));
                 }
-            }
-            if let Some(id) = after {
-                around.versions = super::family(tx, &member, id)?;
             }
             Ok(around)
         })

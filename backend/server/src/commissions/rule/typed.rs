@@ -48,17 +48,26 @@ pub(super) fn read(
         order_value: amounts(&mut fields, posted, network, "order_value"),
         markets: ticked(posted, "market", &network.currencies, Currency::as_str),
     };
+    let terms = terms(&mut fields, network, posted);
+    // Who says today means now.
+    let valid_from = day(&mut fields, posted, network, "valid_from")
+        .filter(|from| *from > at || from.plus_days(1) <= at);
+    let valid_to = day(&mut fields, posted, network, "valid_to").map(|from| from.plus_days(1));
+    fields.finish()?;
+    Ok(NewRule { name: posted.text("name"), conditions, terms, valid_from, valid_to })
+}
+
+/// Reads what a rule says.
+fn terms(fields: &mut Fields, network: &Network, posted: &Posted) -> Terms {
     let pay = if posted.get("pay") == "per_piece" {
-        Pay::PerPiece(amounts(&mut fields, posted, network, "piece"))
+        Pay::PerPiece(amounts(fields, posted, network, "piece"))
     } else {
         let rate = Rate::parse_percent(posted.get("percent"));
         fields.check(rate.is_some(), "percent", "rate-out-of-range");
         Pay::Percent(rate.unwrap_or(Rate::ZERO))
     };
-    let (least, most) = (
-        amounts(&mut fields, posted, network, "least"),
-        amounts(&mut fields, posted, network, "most"),
-    );
+    let (least, most) =
+        (amounts(fields, posted, network, "least"), amounts(fields, posted, network, "most"));
     let limits = network
         .currencies
         .iter()
@@ -76,25 +85,14 @@ pub(super) fn read(
                 .map_err(|_| FieldError::new("holding_days", "number-malformed")),
         ),
     };
-    // Who says today means now.
-    let valid_from = day(&mut fields, posted, network, "valid_from")
-        .filter(|from| *from > at || from.plus_days(1) <= at);
-    let valid_to = day(&mut fields, posted, network, "valid_to").map(|from| from.plus_days(1));
-    fields.finish()?;
-    Ok(NewRule {
-        name: posted.text("name"),
-        conditions,
-        terms: Terms {
-            pay,
-            limits,
-            reduced_by: ticked(posted, "reduced_by", Fund::DISCOUNTS, Fund::as_str),
-            without_tax: posted.ticked("without_tax"),
-            rounding: posted.choice("rounding").unwrap_or(RoundingWord::HalfUp),
-            holding_days,
-        },
-        valid_from,
-        valid_to,
-    })
+    Terms {
+        pay,
+        limits,
+        reduced_by: ticked(posted, "reduced_by", Fund::DISCOUNTS, Fund::as_str),
+        without_tax: posted.ticked("without_tax"),
+        rounding: posted.choice("rounding").unwrap_or(RoundingWord::HalfUp),
+        holding_days,
+    }
 }
 
 /// The form's own name of a field that a check of the rule found fault with.

@@ -6,6 +6,7 @@ use store::scope::OfNetwork;
 
 use super::{Chain, Proof};
 use crate::error::Answer;
+use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
 use crate::http::show;
@@ -33,7 +34,7 @@ async fn read(request: HttpRequest, app: Running, me: Me) -> Answer {
     show::page(&ProofPage { page, chain, proof: None })
 }
 
-async fn prove(request: HttpRequest, app: Running, me: Me) -> Answer {
+async fn prove(request: HttpRequest, app: Running, me: Me, _body: NoBody) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let network = crate::orders::network(&app, member.network).await?;

@@ -13,7 +13,7 @@ use store::scope::OfNetwork;
 use super::ToldAgain;
 use crate::error::Answer;
 use crate::http::answer::Problem;
-use crate::http::body::{Body, Document};
+use crate::http::body::{Body, Document, NoBody};
 use crate::http::caller::{Me, Running};
 use crate::http::show;
 use crate::orders::order::api::OrderBody;
@@ -168,7 +168,12 @@ pub async fn read(app: Running, me: Me, id: web::Path<String>) -> Answer {
         ("row" = String, Path, description = "The difference's id: cmr_…")),
     responses((status = 200, body = CompareView), (status = 404, body = Problem),
         (status = 409, body = Problem)))]
-pub async fn apply(app: Running, me: Me, ids: web::Path<(String, String)>) -> Answer {
+pub async fn apply(
+    app: Running,
+    me: Me,
+    ids: web::Path<(String, String)>,
+    _body: NoBody,
+) -> Answer {
     let me = me.member();
     let scope = OfNetwork::of(&me)?;
     let id = ids.0.parse().map_err(|_| Error::Missing)?;

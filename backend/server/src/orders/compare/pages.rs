@@ -15,6 +15,7 @@ use store::scope::OfNetwork;
 use super::ToldAgain;
 use crate::app::{App, blocking};
 use crate::error::{Answer, Failure};
+use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, WithFiles};
 use crate::http::page::Page;
@@ -151,6 +152,7 @@ async fn apply(
     app: Running,
     me: Me,
     ids: web::Path<(String, String)>,
+    _body: NoBody,
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;

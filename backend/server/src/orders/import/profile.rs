@@ -12,7 +12,7 @@ use store::scope::{NetworkTx, OfNetwork};
 
 use crate::error::{Answer, broken};
 use crate::http::answer::Problem;
-use crate::http::body::{Body, Document};
+use crate::http::body::{Body, Document, NoBody};
 use crate::http::caller::{Me, Running};
 use crate::http::show;
 
@@ -162,7 +162,7 @@ pub async fn remove(app: Running, me: Me, id: web::Path<String>) -> Answer {
     index(app, me).await
 }
 
-async fn remove_page(app: Running, me: Me, id: web::Path<String>) -> Answer {
+async fn remove_page(app: Running, me: Me, id: web::Path<String>, _body: NoBody) -> Answer {
     gone(&app, &me, &id).await?;
     show::done("/imports", "profile-removed")
 }

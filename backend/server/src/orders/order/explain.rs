@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::commissions::commission::CommissionStatus;
-use domain::id::{CommissionId, EntryId};
+use domain::id::{CommissionId, CommissionRuleId, EntryId};
 use domain::orders::attribution::AttributionKind;
 use domain::orders::line::LineStatus;
 use domain::{Money, Rate, Result, Timestamp};
@@ -11,6 +11,8 @@ use store::orders::order::Line;
 use words::Words;
 
 use super::Detail;
+use crate::commissions::rule::pays;
+use crate::http::page::Page;
 use crate::ledger::entry::{Moved, kind, moved};
 use crate::orders::names::Said;
 
@@ -91,6 +93,8 @@ pub struct Earned {
     pub base: Money,
     /// The whole rate.
     pub rate: Rate,
+    /// The rule that won; none where the plan's own terms hold.
+    pub rule: Option<ByRule>,
     /// The revision of the plan that the rate comes from.
     pub revision: Option<i64>,
     /// The whole.
@@ -107,6 +111,19 @@ pub struct Earned {
     pub payable_at: Option<Timestamp>,
     /// The entry that posted it.
     pub entry: EntryId,
+}
+
+/// The version of a rule whose terms were frozen.
+#[derive(Debug, Clone)]
+pub struct ByRule {
+    /// The version.
+    pub id: CommissionRuleId,
+    /// What staff call the rule.
+    pub name: String,
+    /// Counts its versions.
+    pub version: i64,
+    /// What it pays, in words.
+    pub pays: Vec<String>,
 }
 
 /// An entry as the order's page shows it.
@@ -198,15 +215,16 @@ pub fn lines(detail: &Detail) -> Result<Vec<Bought>> {
 ///
 /// # Errors
 /// `Broken` on overflow.
-pub fn earned(detail: &Detail) -> Result<Vec<Earned>> {
-    detail.commissions.iter().map(|row| one(detail, row)).collect()
+pub fn earned(page: &Page, detail: &Detail) -> Result<Vec<Earned>> {
+    detail.commissions.iter().map(|row| one(page, detail, row)).collect()
 }
 
-fn one(detail: &Detail, row: &Commission) -> Result<Earned> {
+fn one(page: &Page, detail: &Detail, row: &Commission) -> Result<Earned> {
     let money = |minor| Money::new(minor, row.currency);
     let line = detail.lines.iter().find(|line| line.id == row.order_line_id);
     let line = line.filter(|_| row.reverses_id.is_none());
     let sold = line.map(Sold::of).transpose()?;
+    let rule = detail.rules.iter().find(|rule| Some(rule.id) == row.rule_id);
     Ok(Earned {
         id: row.id,
         product: detail.names.product(row.product_id),
@@ -217,6 +235,12 @@ fn one(detail: &Detail, row: &Commission) -> Result<Earned> {
         sold,
         base: money(row.base_minor),
         rate: row.rate,
+        rule: rule.map(|rule| ByRule {
+            id: rule.id,
+            name: rule.name.clone(),
+            version: rule.version,
+            pays: pays(&rule.terms, page),
+        }),
         revision: detail.plans.get(&row.plan_id).map(|plan| plan.revision),
         total: super::amount(row)?,
         share: row.share,

@@ -7,9 +7,11 @@ pub mod pages;
 pub mod view;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
+use domain::commissions::rule::Rule;
 use domain::id::{OrderCaseId, OrderId, OrganizationId, PlanId, ProductId};
 use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
@@ -18,6 +20,7 @@ use domain::{Error, Locale, Money, Result, Timestamp};
 use sha2::{Digest, Sha256};
 use store::catalogue::product;
 use store::commissions::commission::{self, Commission};
+use store::commissions::rule;
 use store::ledger::entry::{self, Posted};
 use store::orders::case::{self, Case, Piece};
 use store::orders::event::{self, Event};
@@ -236,6 +239,8 @@ pub struct Detail {
     pub skus: HashMap<ProductId, String>,
     /// The plans whose terms were frozen.
     pub plans: HashMap<PlanId, Plan>,
+    /// The rules of commission, all versions.
+    pub rules: Arc<Vec<Rule>>,
     /// The click that led to it.
     pub click: Option<Click>,
     /// The link that led to it.
@@ -276,6 +281,7 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
         entries,
         skus: skus(tx, &lines)?,
         plans: plan::find(tx, &plans)?,
+        rules: rule::book(tx)?,
         click: order.click_id.map(|click| click::get(tx, click)).transpose()?,
         link: order.link_id.map(|link| link::get(tx, link)).transpose()?,
         names: tx.names(locale, parties, lines.iter().map(|line| line.product_id))?,

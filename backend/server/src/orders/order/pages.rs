@@ -131,7 +131,7 @@ pub(crate) async fn shown(
     let locale = page.locale;
     let detail = app.read(scope, move |tx| super::detail(tx, &member, locale, id)).await?;
     let words = page.words;
-    let earned = explain::earned(&detail)?;
+    let earned = explain::earned(&page, &detail)?;
     let mut commission = None;
     for one in &earned {
         let sum = commission.unwrap_or(Money::zero(detail.order.currency));

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::id::{
-    ClickId, CommissionId, EntryId, LinkId, OrderEventId, OrderId, OrderImportId, OrderLineId,
-    OrganizationId, PlanId, ProductId,
+    ClickId, CommissionId, CommissionRuleId, EntryId, LinkId, OrderEventId, OrderId, OrderImportId,
+    OrderLineId, OrganizationId, PlanId, ProductId,
 };
 use domain::orders::order::OrderDraft;
 use domain::{Money, Result, Timestamp};
@@ -138,6 +138,9 @@ pub struct CommissionView {
     /// The plan whose terms were frozen.
     #[schema(value_type = String)]
     pub plan: PlanId,
+    /// The version of the rule that won; none where the plan's own terms hold.
+    #[schema(value_type = Option<String>)]
+    pub rule: Option<CommissionRuleId>,
     /// The commission that it takes back.
     #[schema(value_type = Option<String>)]
     pub reverses: Option<CommissionId>,
@@ -335,6 +338,7 @@ impl CommissionView {
             brand: row.brand_id,
             kol: row.kol_id,
             plan: row.plan_id,
+            rule: row.rule_id,
             reverses: row.reverses_id,
             rate: row.rate.percent(),
             network_share: row.share.percent(),
