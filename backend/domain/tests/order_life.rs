@@ -3,6 +3,7 @@
 use domain::orders::event::{EventKind, OrderEvent};
 use domain::orders::life::{LineCase, SoldLine, admit, fold};
 use domain::orders::line::LineStatus;
+use domain::orders::line::LineStatus::RefundedFull as Full;
 use domain::{Currency, Error, Money, Timestamp};
 use proptest::prelude::*;
 
@@ -39,7 +40,6 @@ fn a_refund_of_the_order_goes_to_its_lines_in_proportion() {
     use LineStatus::RefundedPartial as Part;
     assert_eq!(taken(&[1_000, 2_000], &[refund("r", 1, 300, None)]), [(Part, 100), (Part, 200)]);
     let events = [refund("a", 1, 400, Some(1)), event(EventKind::Refund, "b", 2)];
-    use LineStatus::RefundedFull as Full;
     assert_eq!(taken(&[1_000, 0], &events), [(Full, 1_000), (Full, 0)]);
 }
 
@@ -69,7 +69,7 @@ fn a_won_dispute_gives_back_and_a_lost_one_does_not() {
         (event(EventKind::ChargebackWon, "d", 9), event(EventKind::ChargebackLost, "d", 9));
     let life = fold(&sold(&[100]), std::slice::from_ref(&open), &[]).expect("life");
     assert_eq!((life.lines[0].held, life.over_at), (true, None));
-    assert_eq!(taken(&[100], &[open.clone()]), [(LineStatus::Chargeback, 100)]);
+    assert_eq!(taken(&[100], std::slice::from_ref(&open)), [(LineStatus::Chargeback, 100)]);
     assert_eq!(taken(&[100], &[won, open.clone()]), [(LineStatus::ChargebackWon, 0)]);
     assert_eq!(taken(&[100], &[lost, open]), [(LineStatus::ChargebackLost, 100)]);
 }

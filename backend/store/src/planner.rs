@@ -36,17 +36,14 @@ pub(crate) fn teach(conn: &mut SqliteConnection) -> Result<()> {
     )
     .load(conn)?;
     // Makes the table of statistics where there is none yet.
-    let mut sql = String::from("ANALYZE sqlite_schema; DELETE FROM sqlite_stat1;");
-    for index in columns.chunk_by(|a, b| a.index_name == b.index_name) {
-        let first = &index[0];
+    let mut sql = vec!["ANALYZE sqlite_schema; DELETE FROM sqlite_stat1".to_owned()];
+    sql.extend(columns.chunk_by(|a, b| a.index_name == b.index_name).map(|index| {
+        let (table, name) = (&index[0].table_name, &index[0].index_name);
         let names: Vec<&str> = index.iter().map(|column| column.column_name.as_str()).collect();
-        let (table, name) = (&first.table_name, &first.index_name);
-        let stat = stat(&names, first.is_unique != 0);
-        sql += &format!(
-            "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{table}', '{name}', '{stat}');"
-        );
-    }
-    conn.batch_execute(&sql)?;
+        let stat = stat(&names, index[0].is_unique != 0);
+        format!("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{table}', '{name}', '{stat}')")
+    }));
+    conn.batch_execute(&sql.join(";"))?;
     Ok(())
 }
 

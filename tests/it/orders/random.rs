@@ -297,6 +297,23 @@ impl<'a> Life<'a> {
         Ok("refused")
     }
 
+    /// Loses every dispute, and gives back what somebody wanted to send back.
+    fn end_what_is_open(&mut self) -> Result<()> {
+        for of in 0..self.orders.len() {
+            for (begun, kind) in [("chargeback", "chargeback_lost"), ("return", "refund")] {
+                if !self.orders[of].events.iter().any(|event| event.kind.starts_with(begun)) {
+                    continue;
+                }
+                let (kind, external_id) = (kind.to_owned(), self.number());
+                let at = self.app.app.now().to_string();
+                let new =
+                    NewEvent { kind, external_id, at, amount: None, currency: None, line: None };
+                self.events += usize::from(self.record(of, &new)?.new);
+            }
+        }
+        Ok(())
+    }
+
     fn maintain(&mut self, behind: i64) -> Result<&'static str> {
         let at = self.app.app.now().plus_seconds(-behind);
         self.confirmed += maintain(&self.app.app, at)?.commissions_confirmed;
@@ -355,7 +372,8 @@ fn lead(app: &TestApp) {
         let happened = life.outcomes.keys().any(|(known, _)| known == act);
         assert!(happened, "{act:?} never happened: {:?}", life.outcomes);
     }
-    // At last everything is confirmed that was ever earned.
+    // At last everything is confirmed that was ever earned and that nobody disputes or sends back.
+    life.end_what_is_open().expect("the ends");
     app.advance(100 * DAY);
     life.maintain(0).expect("the clocks");
     life.look();

@@ -228,18 +228,12 @@ fn listed(
             l::rate_ppm,
             l::listed_at,
         ));
-        match one(pairs) {
-            // These texts are always the same, so that the statements stay prepared.
-            Some((kol, product)) => {
-                rows.filter(l::product_id.eq(product)).filter(l::kol_id.eq(kol)).load(conn)
-            }
-            None => {
-                let (kols, products): (HashSet<_>, HashSet<_>) = pairs.iter().copied().unzip();
-                rows.filter(l::product_id.eq_any(products))
-                    .filter(l::kol_id.eq_any(kols))
-                    .load(conn)
-            }
+        // This text is always the same, so that the statement stays prepared.
+        if let Some((kol, product)) = one(pairs) {
+            return rows.filter(l::product_id.eq(product)).filter(l::kol_id.eq(kol)).load(conn);
         }
+        let (kols, products): (HashSet<_>, HashSet<_>) = pairs.iter().copied().unzip();
+        rows.filter(l::product_id.eq_any(products)).filter(l::kol_id.eq_any(kols)).load(conn)
     })?;
     Ok(rows
         .into_iter()
@@ -261,14 +255,11 @@ fn open_plans(
             p::valid_from,
             p::valid_to,
         ));
-        match one(pairs) {
-            Some((_, product)) => rows.filter(p::product_id.eq(product)).load(conn),
-            None => {
-                let products: HashSet<ProductId> =
-                    pairs.iter().map(|(_, product)| *product).collect();
-                rows.filter(p::product_id.eq_any(products)).load(conn)
-            }
+        if let Some((_, product)) = one(pairs) {
+            return rows.filter(p::product_id.eq(product)).load(conn);
         }
+        let products: HashSet<ProductId> = pairs.iter().map(|(_, product)| *product).collect();
+        rows.filter(p::product_id.eq_any(products)).load(conn)
     })?;
     let mut open: HashMap<ProductId, Vec<Open>> = HashMap::new();
     for (product, plan, rate, from, to) in rows {

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 use domain::access::Permission;
 use domain::commissions::draft::NewRule;
-use domain::commissions::rule::{Conditions, Fit, Terms};
+use domain::commissions::rule::{Condition, Conditions, Fit, Terms};
 use domain::id::{CommissionRuleId, PlanId};
 use domain::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -183,9 +183,9 @@ pub struct ConsideredView {
 
 impl From<Trial> for TrialView {
     fn from(trial: Trial) -> Self {
-        let part = |minor: Option<domain::Money>| minor.map_or_else(|| "0".into(), |m| m.decimal());
+        let part = |minor: Option<domain::Money>| minor.map_or_else(|| "0".into(), domain::Money::decimal);
         let missed = |fit: Fit| match fit {
-            Fit::No(kinds) => kinds.into_iter().map(|kind| kind.as_str()).collect(),
+            Fit::No(kinds) => kinds.into_iter().map(Condition::as_str).collect(),
             Fit::Yes | Fit::OtherTime => Vec::new(),
         };
         Self {

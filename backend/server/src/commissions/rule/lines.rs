@@ -81,7 +81,7 @@ fn asks(asked: &Conditions, names: &Names, page: &Page) -> Vec<String> {
         .into_iter()
         .map(|kind| {
             let values = values(kind).join(page.words.rule_comma());
-            page.words.rules_asks(&page.state("rule", kind.as_str()), &values)
+            page.words.rules_asks(page.state("rule", kind.as_str()), values)
         })
         .collect()
 }
@@ -93,14 +93,14 @@ pub(crate) fn pays(terms: &Terms, page: &Page) -> Vec<String> {
         Pay::PerPiece(amounts) => amounts
             .iter()
             .map(|(currency, minor)| {
-                page.words.rules_per_piece(&page.money(&Money::new(*minor, *currency)))
+                page.words.rules_per_piece(page.money(&Money::new(*minor, *currency)))
             })
             .collect(),
     };
     for (currency, limit) in &terms.limits {
         let money = |minor: i64| page.money(&Money::new(minor, *currency));
-        said.extend(limit.least.map(|minor| page.words.rules_least(&money(minor))));
-        said.extend(limit.most.map(|minor| page.words.rules_most(&money(minor))));
+        said.extend(limit.least.map(|minor| page.words.rules_least(money(minor))));
+        said.extend(limit.most.map(|minor| page.words.rules_most(money(minor))));
     }
     said.extend(terms.holding_days.map(|days| page.words.rule_holding_days(days)));
     said
@@ -123,7 +123,7 @@ pub(super) struct TrialShown {
 }
 
 impl TrialShown {
-    pub(super) fn new(trial: Trial, page: &Page) -> Self {
+    pub(super) fn new(trial: &Trial, page: &Page) -> Self {
         let winner = trial.considered.iter().find(|one| one.wins);
         Self {
             rule: winner.map(|one| one.rule.name.clone()),
@@ -150,7 +150,7 @@ fn fared(one: &Considered, page: &Page) -> String {
         Fit::No(kinds) => {
             let kinds: Vec<String> =
                 kinds.iter().map(|kind| page.state("rule", kind.as_str())).collect();
-            page.words.rule_missed(&kinds.join(page.words.rule_comma()))
+            page.words.rule_missed(kinds.join(page.words.rule_comma()))
         }
         Fit::Yes | Fit::OtherTime => page.words.rule_less_specific().to_owned(),
     }
@@ -168,7 +168,7 @@ pub(super) struct ReplayShown {
 impl ReplayShown {
     pub(super) fn new(month: Month, replay: &Replay, page: &Page) -> Self {
         Self {
-            title: page.words.rule_replay_title(&page.month(&month)),
+            title: page.words.rule_replay_title(page.month(&month)),
             lines: page.words.rule_replay_lines(replay.changed, replay.lines),
             totals: replay
                 .totals

@@ -48,20 +48,11 @@ struct RulePage {
     kols: Vec<(OrganizationId, Said)>,
     brands: Vec<(OrganizationId, Said)>,
     currencies: Vec<Currency>,
+    categories: &'static [Category],
+    funders: &'static [Fund],
+    roundings: &'static [RoundingWord],
     trial: Option<TrialShown>,
     replay: Option<ReplayShown>,
-}
-
-impl RulePage {
-    fn categories(&self) -> &'static [Category] {
-        Category::ALL
-    }
-    fn funders(&self) -> &'static [Fund] {
-        Fund::DISCOUNTS
-    }
-    fn roundings(&self) -> &'static [RoundingWord] {
-        RoundingWord::ALL
-    }
 }
 
 /// What the form's buttons ask for.
@@ -280,7 +271,10 @@ async fn form_page(
         kols,
         brands,
         currencies: network.currencies,
-        trial: trial.map(|trial| TrialShown::new(trial, &page)),
+        categories: Category::ALL,
+        funders: Fund::DISCOUNTS,
+        roundings: RoundingWord::ALL,
+        trial: trial.map(|trial| TrialShown::new(&trial, &page)),
         replay: replay.map(|(month, replay)| ReplayShown::new(month, &replay, &page)),
         form,
         page,
