@@ -183,7 +183,8 @@ pub struct ConsideredView {
 
 impl From<Trial> for TrialView {
     fn from(trial: Trial) -> Self {
-        let part = |minor: Option<domain::Money>| minor.map_or_else(|| "0".into(), domain::Money::decimal);
+        let part =
+            |minor: Option<domain::Money>| minor.map_or_else(|| "0".into(), domain::Money::decimal);
         let missed = |fit: Fit| match fit {
             Fit::No(kinds) => kinds.into_iter().map(Condition::as_str).collect(),
             Fit::Yes | Fit::OtherTime => Vec::new(),
