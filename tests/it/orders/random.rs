@@ -300,12 +300,14 @@ impl<'a> Life<'a> {
     /// Loses every dispute, and gives back what somebody wanted to send back.
     fn end_what_is_open(&mut self) -> Result<()> {
         for of in 0..self.orders.len() {
-            for (begun, kind) in [("chargeback", "chargeback_lost"), ("return", "refund")] {
-                if !self.orders[of].events.iter().any(|event| event.kind.starts_with(begun)) {
-                    continue;
-                }
-                let (kind, external_id) = (kind.to_owned(), self.number());
-                let at = self.app.app.now().to_string();
+            for told in self.orders[of].events.clone() {
+                // A dispute ends under its own number.
+                let (kind, external_id) = match told.kind.as_str() {
+                    "chargeback" => ("chargeback_lost", told.external_id),
+                    "return_requested" | "returned" => ("refund", self.number()),
+                    _ => continue,
+                };
+                let (kind, at) = (kind.to_owned(), self.app.app.now().to_string());
                 let new =
                     NewEvent { kind, external_id, at, amount: None, currency: None, line: None };
                 self.events += usize::from(self.record(of, &new)?.new);

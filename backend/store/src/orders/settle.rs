@@ -62,7 +62,8 @@ pub(crate) fn settle(
         })?;
     }
     let was_over = lines.iter().try_fold(true, |over, line| {
-        Ok::<bool, Error>(over && line.base()?.minor() == line.refunded_minor)
+        // What an open dispute took is not over: it may come back.
+        Ok::<bool, Error>(over && !line.held && line.base()?.minor() == line.refunded_minor)
     })?;
     if moved || posted || was_over != life.over_at.is_some() {
         let rows = if posted { commission::find(tx, &[id])? } else { commissions };
