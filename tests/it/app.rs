@@ -125,6 +125,8 @@ impl TestApp {
             transport: Transport::Memory(Arc::clone(&mails)),
             limits: Limits::new(1),
             directory: Directory::default(),
+            orders: server::together::Together::default(),
+            clicks: server::together::Together::default(),
         });
         let store = app.store.clone();
         Some(Bare { app, store, mails, folder })

@@ -12,7 +12,10 @@ use crate::error::broken;
 use crate::http::limit::Limits;
 use crate::keys::Keys;
 use crate::mail::Transport;
+use crate::orders::order::Handed;
 use crate::tenancy::directory::Directory;
+use crate::together::Together;
+use crate::tracking::redirect::Counted;
 
 /// The running product.
 pub struct App {
@@ -30,6 +33,10 @@ pub struct App {
     pub limits: Limits,
     /// The networks of this installation.
     pub directory: Directory,
+    /// Orders that are written together.
+    pub orders: Together<Handed>,
+    /// Clicks that are written together.
+    pub clicks: Together<Counted>,
 }
 
 impl App {
@@ -61,16 +68,28 @@ impl App {
         scope: S,
         run: impl FnOnce(&mut S::Tx<'_>) -> Result<R> + Send + 'static,
     ) -> Result<R> {
-        if !self.store.queues_writes() {
-            let app = Arc::clone(self);
-            return blocking(move || app.store.write(scope, run)).await;
-        }
         let (sender, receiver) = tokio::sync::oneshot::channel();
-        self.store.submit(scope, run, move |answer| {
+        self.submit(scope, run, move |answer| {
             let _ = sender.send(answer);
         });
         // A dropped sender is a full queue or a defect; both are told to come again.
         receiver.await.unwrap_or(Err(Error::Busy))
+    }
+
+    /// Writes in one transaction without waiting for it; `done` is called after its commit, and
+    /// dropped uncalled when nobody takes the work or it panics.
+    pub fn submit<S: Scope, R: Send + 'static>(
+        self: &Arc<Self>,
+        scope: S,
+        run: impl FnOnce(&mut S::Tx<'_>) -> Result<R> + Send + 'static,
+        done: impl FnOnce(Result<R>) + Send + 'static,
+    ) {
+        if self.store.queues_writes() {
+            self.store.submit(scope, run, done);
+        } else {
+            let app = Arc::clone(self);
+            tokio::task::spawn_blocking(move || app.store.submit(scope, run, done));
+        }
     }
 }
 

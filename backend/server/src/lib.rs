@@ -24,4 +24,5 @@ pub mod samples;
 pub mod seed;
 pub mod storefronts;
 pub mod tenancy;
+pub mod together;
 pub mod tracking;

@@ -15,6 +15,7 @@ use crate::keys::{Effort, Keys};
 use crate::mail::Transport;
 use crate::platform::worker::Worker;
 use crate::tenancy::directory::Directory;
+use crate::together::Together;
 
 /// The product as the settings describe it; the schema is brought up to date.
 ///
@@ -37,6 +38,8 @@ pub fn assemble(settings: Settings) -> Result<Arc<App>> {
         settings,
         transport,
         directory: Directory::default(),
+        orders: Together::default(),
+        clicks: Together::default(),
     }))
 }
 

@@ -119,7 +119,7 @@ pub(crate) fn click(app: &TestApp, world: &World, shop: &Shop, at: Timestamp) ->
             let visitor = visitor(b"salt", "192.0.2.1", None);
             let agent = AgentClass::Phone;
             let new = click::NewClick { id, at, visitor, agent, referrer: None };
-            click::insert(tx, &target, &new)
+            click::insert_many(tx, std::iter::once((&target, new)))
         })
         .expect("click");
     id

@@ -10,7 +10,7 @@ use domain::orders::order::NewOrder;
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
 use server::orders::event::{Recorded, record};
-use server::orders::order::{Answered, Key, accept};
+use server::orders::order::{Answered, Handed, Key, accept};
 use server::platform::maintain::maintain;
 use server::seed::chance::Chance;
 use store::scope::OfNetwork;
@@ -176,9 +176,9 @@ impl<'a> Life<'a> {
         let key = Key::read(Some(key.as_bytes()), "orders", told.as_bytes())?;
         let draft = body.check(&self.network, at)?;
         let (network, me) = (self.network.clone(), self.app.hashi.manager.clone());
-        let answered = self.app.app.store.write(OfNetwork::for_row(network.id), move |tx| {
-            accept(tx, &me, &network, &key, &draft, at)
-        })?;
+        let scope = OfNetwork::for_row(network.id);
+        let handed = Handed { network, at, me, key, draft };
+        let answered = self.app.app.store.write(scope, move |tx| accept(tx, &handed))?;
         let (first, text) = match answered {
             Answered::First(text) => (true, text),
             Answered::Again(text) => (false, text),

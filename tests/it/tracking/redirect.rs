@@ -123,6 +123,8 @@ stories! {
             transport: Transport::Memory(Arc::clone(&app.mails)),
             limits: Limits::new(1),
             directory: Directory::default(),
+            orders: server::together::Together::default(),
+            clicks: server::together::Together::default(),
         });
         let visit = Visit { address: "192.0.2.1", agent: Some(PHONE), referrer: None };
         let way = follow_link(&hasty, &code, visit).await.expect("way");

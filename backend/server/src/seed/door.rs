@@ -37,7 +37,7 @@ pub(super) fn visits(site: &Site, shops: &[Shop], now: Timestamp) -> Result<()> 
                     agent: agent[chance.below(2)],
                     referrer: None,
                 };
-                click::insert(tx, &target, &click)?;
+                click::insert_many(tx, std::iter::once((&target, click)))?;
             }
         }
         Ok(())

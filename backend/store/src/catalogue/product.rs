@@ -19,6 +19,7 @@ use crate::conn::CountByStatus;
 use crate::plans::plan;
 use crate::platform::audit::{self, Act};
 use crate::platform::text::{self as kept, NewText, Texts};
+use crate::rows::Among;
 use crate::scope::{InNetwork, OrgTx, Reads};
 
 /// A product.
@@ -129,7 +130,7 @@ pub fn get_by_sku(
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, ids: &[ProductId]) -> Result<Vec<Product>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq_any(ids.to_vec())).select(COLUMNS).load(conn)
+        rows.filter(t::id.among(ids.to_vec())).select(COLUMNS).load(conn)
     })?)
 }
 
@@ -139,7 +140,7 @@ pub fn find(tx: &mut impl Reads<t::table>, ids: &[ProductId]) -> Result<Vec<Prod
 /// Only what the database answers.
 pub fn find_by_sku(tx: &mut impl Reads<t::table>, skus: &[String]) -> Result<Vec<Product>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::sku.eq_any(skus.to_vec())).select(COLUMNS).load(conn)
+        rows.filter(t::sku.among(skus.to_vec())).select(COLUMNS).load(conn)
     })?)
 }
 

@@ -8,6 +8,7 @@ use schema::{products as t, texts};
 
 use crate::catalogue::product::{COLUMNS, Product, get};
 use crate::conn::MultiBackend;
+use crate::rows::Among;
 use crate::scope::Reads;
 
 /// What to look for. The default is everything, newest first, and no row of it: set `limit`.
@@ -109,7 +110,7 @@ type Rows = schema::products::BoxedQuery<'static, MultiBackend>;
 /// The rows that fit, but for the page.
 fn wanted(mut rows: Rows, network: NetworkId, search: &Search) -> Rows {
     if !search.statuses.is_empty() {
-        rows = rows.filter(t::status.eq_any(search.statuses.clone()));
+        rows = rows.filter(t::status.among(search.statuses.clone()));
     }
     if let Some(category) = search.category {
         rows = rows.filter(t::category.eq(category));

@@ -14,7 +14,7 @@ use schema::adjustments as t;
 use crate::conn::CountByStatus;
 use crate::ledger;
 use crate::platform::audit::{self, Act};
-use crate::rows::{grouped, total};
+use crate::rows::{Among, grouped, total};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// A correction of a KOL's money.
@@ -116,7 +116,7 @@ pub fn get(tx: &mut impl Reads<t::table>, id: AdjustmentId) -> Result<Adjustment
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, ids: &[AdjustmentId]) -> Result<Vec<Adjustment>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq_any(ids.to_vec())).select(columns!()).load(conn)
+        rows.filter(t::id.among(ids.to_vec())).select(columns!()).load(conn)
     })?)
 }
 
@@ -127,7 +127,7 @@ pub fn find(tx: &mut impl Reads<t::table>, ids: &[AdjustmentId]) -> Result<Vec<A
 pub fn page(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Adjustment>> {
     Ok(tx.query(t::table, |mut rows, conn| {
         if !search.statuses.is_empty() {
-            rows = rows.filter(t::status.eq_any(search.statuses.clone()));
+            rows = rows.filter(t::status.among(search.statuses.clone()));
         }
         if let Some(kol) = search.kol {
             rows = rows.filter(t::kol_id.eq(kol));

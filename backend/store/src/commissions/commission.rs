@@ -11,6 +11,7 @@ use domain::time::Timestamp;
 use domain::{Currency, Money, Rate, Result};
 use schema::{commissions as t, orders as o};
 
+use crate::rows::Among;
 use crate::scope::Reads;
 
 /// A commission on a line of an order, or what a refund took back of one.
@@ -193,7 +194,7 @@ pub fn get(tx: &mut impl Reads<t::table>, id: CommissionId) -> Result<Commission
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, orders: &[OrderId]) -> Result<Vec<Commission>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::order_id.eq_any(orders.to_vec())).order(t::id).select(columns!()).load(conn)
+        rows.filter(t::order_id.among(orders.to_vec())).order(t::id).select(columns!()).load(conn)
     })?)
 }
 

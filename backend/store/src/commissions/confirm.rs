@@ -13,7 +13,7 @@ use domain::{Currency, Error, Money, Result};
 use schema::{commissions as t, order_lines as l};
 
 use crate::ledger;
-use crate::rows::IDS_AT_ONCE;
+use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 type Due = (CommissionId, OrganizationId, OrganizationId, Currency, i64, i64);
@@ -50,7 +50,7 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
     for some in ids.chunks(IDS_AT_ONCE) {
         let count = tx.update(t::table, |target, conn| {
             let mine = target
-                .filter(t::id.eq_any(some.to_vec()))
+                .filter(t::id.among(some.to_vec()))
                 .filter(t::status.eq(CommissionStatus::Estimated));
             diesel::update(mine).set(t::status.eq(CommissionStatus::Confirmed)).execute(conn)
         })?;

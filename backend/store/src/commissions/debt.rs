@@ -15,7 +15,7 @@ use schema::{debt_decisions as t, journal_entries as e, transfers as m};
 use crate::ledger;
 use crate::ledger::own::{Whose, balances};
 use crate::platform::audit::{self, Act};
-use crate::rows::{grouped, total};
+use crate::rows::{Among, grouped, total};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// Moves that are read back at most to find since when accounts are below nothing.
@@ -116,7 +116,7 @@ fn since(tx: &mut NetworkTx<'_>, owing: Vec<(OrganizationId, Money, Money)>) -> 
     let moves: Vec<Move> = tx.query(m::table, |rows, conn| {
         let entry = e::table.on(e::network_id.eq(m::network_id).and(e::id.eq(m::entry_id)));
         rows.inner_join(entry)
-            .filter(m::debit_id.eq_any(ids.clone()).or(m::credit_id.eq_any(ids)))
+            .filter(m::debit_id.among(ids.clone()).or(m::credit_id.among(ids)))
             .order(m::id.desc())
             .limit(MOVES)
             .select((m::debit_id, m::credit_id, m::amount_minor, e::recorded_at))
@@ -158,10 +158,7 @@ pub fn latest(
     kols: &[OrganizationId],
 ) -> Result<HashMap<(OrganizationId, Currency), Decision>> {
     let rows: Vec<Decision> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::kol_id.eq_any(kols.to_vec()))
-            .order(t::sequence)
-            .select(columns!())
-            .load(conn)
+        rows.filter(t::kol_id.among(kols.to_vec())).order(t::sequence).select(columns!()).load(conn)
     })?;
     Ok(rows.into_iter().map(|row| ((row.kol_id, row.currency), row)).collect())
 }

@@ -15,7 +15,7 @@ use schema::{commissions as c, fees as t, order_lines as l};
 use crate::conn::CountByStatus;
 use crate::ledger;
 use crate::platform::audit::{self, Act};
-use crate::rows::{grouped, total};
+use crate::rows::{Among, grouped, total};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// A fee between a brand and a KOL.
@@ -136,7 +136,7 @@ pub fn get(tx: &mut impl Reads<t::table>, id: FeeId) -> Result<Fee> {
 pub fn page(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<Fee>> {
     Ok(tx.query(t::table, |mut rows, conn| {
         if !search.statuses.is_empty() {
-            rows = rows.filter(t::status.eq_any(search.statuses.clone()));
+            rows = rows.filter(t::status.among(search.statuses.clone()));
         }
         if let Some(kol) = search.kol {
             rows = rows.filter(t::kol_id.eq(kol));
@@ -277,7 +277,7 @@ fn sold(tx: &mut NetworkTx<'_>, fee: &Fee) -> Result<Sold> {
         let sums = narrow(rows)
             .filter(c::reverses_id.is_null())
             .inner_join(line)
-            .filter(l::status.ne_all([LineStatus::Canceled, LineStatus::RefundedFull]))
+            .filter(l::status.none_of([LineStatus::Canceled, LineStatus::RefundedFull]))
             .select((c::kol_id, total(l::quantity)));
         grouped(1, sums).load(conn)
     })?;

@@ -17,7 +17,7 @@ use domain::{Currency, Error, Money, Result};
 use schema::{commissions as t, journal_entries, late_entries, transfers};
 
 use crate::ledger::account;
-use crate::rows::{count, grouped, total};
+use crate::rows::{Among, count, grouped, total};
 use crate::scope::{NetworkTx, Reads};
 
 /// The sums of some rows, in smallest units.
@@ -190,7 +190,7 @@ pub fn ledger_month(tx: &mut NetworkTx<'_>, from: Timestamp, to: Timestamp) -> R
         let late = l::table.filter(l::network_id.eq(e::network_id)).filter(l::entry_id.eq(e::id));
         let sums = rows
             .inner_join(e::table.on(e::network_id.eq(m::network_id).and(e::id.eq(m::entry_id))))
-            .filter(e::kind.eq_any(kinds))
+            .filter(e::kind.among(kinds))
             .filter(e::effective_at.ge(from))
             .filter(e::effective_at.lt(to))
             .filter(not(exists(late)))
@@ -203,7 +203,7 @@ pub fn ledger_month(tx: &mut NetworkTx<'_>, from: Timestamp, to: Timestamp) -> R
         let sums = rows
             .inner_join(e::table.on(of_entry))
             .inner_join(l::table.on(of_late))
-            .filter(e::kind.eq_any(kinds))
+            .filter(e::kind.among(kinds))
             .filter(l::happened_at.ge(from))
             .filter(l::happened_at.lt(to))
             .select((m::debit_id, m::credit_id, m::currency, total(m::amount_minor)));

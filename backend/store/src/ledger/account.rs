@@ -12,7 +12,7 @@ use domain::{Currency, Error, Result};
 use schema::ledger_accounts as t;
 
 use crate::conn::Db;
-use crate::rows::{IDS_AT_ONCE, insert_rows};
+use crate::rows::{Among, IDS_AT_ONCE, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// An account, as pages show it.
@@ -85,7 +85,7 @@ pub fn find(
     let mut accounts = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(IDS_AT_ONCE) {
         let rows: Vec<(LedgerAccountId, String, Currency)> = tx.query(t::table, |rows, conn| {
-            rows.filter(t::id.eq_any(ids.to_vec())).select((t::id, t::code, t::currency)).load(conn)
+            rows.filter(t::id.among(ids.to_vec())).select((t::id, t::code, t::currency)).load(conn)
         })?;
         for (id, code, currency) in rows {
             accounts.insert(id, Account { id, code: parse(&code)?, currency });
@@ -141,7 +141,7 @@ pub fn page(tx: &mut NetworkTx<'_>, search: &Search, limit: i64) -> Result<Vec<A
             rows = rows.filter(t::currency.eq(currency));
         }
         if let Some(parties) = &search.parties {
-            rows = rows.filter(t::organization_id.eq_any(parties.clone()));
+            rows = rows.filter(t::organization_id.among(parties.clone()));
         }
         if let Some((code, currency)) = search.after.clone() {
             let same = t::code.eq(code.clone()).and(t::currency.gt(currency));

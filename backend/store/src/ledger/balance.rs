@@ -14,7 +14,7 @@ use schema::{journal_entries as e, transfers as m};
 
 use crate::ledger::account::{self, Account};
 use crate::ledger::period;
-use crate::rows::{IDS_AT_ONCE, grouped, total};
+use crate::rows::{Among, IDS_AT_ONCE, grouped, total};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// Which entries a balance is of; all when nothing is said.
@@ -189,7 +189,7 @@ pub(crate) fn sums(
             tx.query(m::table, |rows, conn| {
                 let mut rows = narrowed(rows, from, as_of);
                 if let Some(ids) = ids {
-                    rows = rows.filter(m::$account.eq_any(ids.to_vec()));
+                    rows = rows.filter(m::$account.among(ids.to_vec()));
                 }
                 grouped(1, rows.select((m::$account, total(m::amount_minor)))).load(conn)
             })?

@@ -10,7 +10,7 @@ use domain::{Currency, Money, Result};
 use schema::{commissions, journal_entries, ledger_accounts, order_lines, orders, transfers};
 
 use crate::ledger::account::{self, Account};
-use crate::rows::{grouped, total};
+use crate::rows::{Among, grouped, total};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// Findings of one kind at most: one is too many.
@@ -56,7 +56,7 @@ pub fn orphans(tx: &mut NetworkTx<'_>) -> Result<Orphans> {
         let of_order =
             c::table.filter(c::network_id.eq(network)).filter(c::order_id.eq(e::subject_id));
         let earned = of_order.filter(c::entry_id.eq(e::id));
-        rows.filter(e::kind.eq_any(kinds))
+        rows.filter(e::kind.among(kinds))
             .filter(not(exists(earned)))
             .select(e::id)
             .limit(MOST)
@@ -65,7 +65,7 @@ pub fn orphans(tx: &mut NetworkTx<'_>) -> Result<Orphans> {
     let commissions = tx.query(c::table, |rows, conn| {
         let entry = e::table.on(e::network_id.eq(c::network_id).and(e::id.eq(c::entry_id)));
         rows.inner_join(entry)
-            .filter(e::subject_id.ne(c::order_id).or(e::kind.ne_all(kinds)))
+            .filter(e::subject_id.ne(c::order_id).or(e::kind.none_of(kinds)))
             .select(c::id)
             .limit(MOST)
             .load(conn)
@@ -127,7 +127,7 @@ pub fn exchanged(tx: &mut NetworkTx<'_>) -> Result<Vec<(Account, Money)>> {
     macro_rules! side {
         ($own:ident, $other:ident) => {
             tx.query(m::table, |rows, conn| {
-                let rows = rows.filter(m::$own.eq_any(own.clone()));
+                let rows = rows.filter(m::$own.among(own.clone()));
                 grouped(1, rows.select((m::$other, total(m::amount_minor)))).load(conn)
             })?
         };

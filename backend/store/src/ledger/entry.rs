@@ -13,7 +13,7 @@ use schema::{journal_entries as t, transfers};
 use crate::ledger::account;
 pub use crate::ledger::balance::{Balance, Trial, balance, balances, trial};
 use crate::ledger::period;
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// An entry with what it moved.
@@ -275,7 +275,7 @@ fn with_transfers(tx: &mut NetworkTx<'_>, entries: Vec<EntryColumns>) -> Result<
     use transfers as m;
     let ids: Vec<EntryId> = entries.iter().map(|entry| entry.0).collect();
     let moves: Vec<TransferColumns> = tx.query(m::table, |rows, conn| {
-        rows.filter(m::entry_id.eq_any(ids))
+        rows.filter(m::entry_id.among(ids))
             .order(m::id)
             .select((m::id, m::entry_id, m::debit_id, m::credit_id, m::amount_minor, m::currency))
             .load(conn)

@@ -16,7 +16,7 @@ use crate::conn::Db;
 use crate::ledger::balance::{self, AsOf, Balance, Sums};
 use crate::ledger::{account, check, seal};
 use crate::platform::audit;
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// A closed month.
@@ -174,7 +174,7 @@ pub(crate) fn closing(
     let rows: Vec<(LedgerAccountId, i64, i64)> = tx.query(c::table, |rows, conn| {
         let mut rows = rows.filter(c::month.eq(month));
         if let Some(ids) = ids {
-            rows = rows.filter(c::account_id.eq_any(ids.to_vec()));
+            rows = rows.filter(c::account_id.among(ids.to_vec()));
         }
         rows.select((c::account_id, c::debit_minor, c::credit_minor)).load(conn)
     })?;
@@ -235,7 +235,7 @@ pub(crate) fn late(
 pub fn lateness(tx: &mut NetworkTx<'_>, ids: &[EntryId]) -> Result<HashMap<EntryId, Late>> {
     use schema::late_entries as l;
     let rows: Vec<(EntryId, String, Timestamp)> = tx.query(l::table, |rows, conn| {
-        rows.filter(l::entry_id.eq_any(ids.to_vec()))
+        rows.filter(l::entry_id.among(ids.to_vec()))
             .select((l::entry_id, l::belongs_to, l::happened_at))
             .load(conn)
     })?;

@@ -13,7 +13,7 @@ use schema::{
     unsealed_entries as u,
 };
 
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// Entries that one transaction seals.
@@ -98,7 +98,7 @@ pub fn insert_next(tx: &mut NetworkTx<'_>, limit: i64) -> Result<usize> {
     }
     insert_rows!(tx, entry_seals, rows)?;
     tx.update(u::table, |target, conn| {
-        diesel::delete(target.filter(u::entry_id.eq_any(ids.clone()))).execute(conn)
+        diesel::delete(target.filter(u::entry_id.among(ids.clone()))).execute(conn)
     })?;
     Ok(ids.len())
 }
@@ -109,7 +109,7 @@ pub fn insert_next(tx: &mut NetworkTx<'_>, limit: i64) -> Result<usize> {
 /// Only what the database answers.
 pub fn numbers(tx: &mut NetworkTx<'_>, ids: &[EntryId]) -> Result<HashMap<EntryId, i64>> {
     let rows: Vec<(EntryId, i64)> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::entry_id.eq_any(ids.to_vec())).select((t::entry_id, t::number)).load(conn)
+        rows.filter(t::entry_id.among(ids.to_vec())).select((t::entry_id, t::number)).load(conn)
     })?;
     Ok(rows.into_iter().collect())
 }
@@ -177,7 +177,7 @@ fn contents(tx: &mut NetworkTx<'_>, ids: &[EntryId]) -> Result<HashMap<EntryId, 
     type Entry = (EntryId, String, String, SubjectId, Option<EntryId>, Timestamp, Timestamp);
     type Transfer = (EntryId, TransferId, LedgerAccountId, LedgerAccountId, i64, String, Timestamp);
     let entries: Vec<Entry> = tx.query(e::table, |rows, conn| {
-        rows.filter(e::id.eq_any(ids.to_vec()))
+        rows.filter(e::id.among(ids.to_vec()))
             .select((
                 e::id,
                 e::key,
@@ -190,12 +190,12 @@ fn contents(tx: &mut NetworkTx<'_>, ids: &[EntryId]) -> Result<HashMap<EntryId, 
             .load(conn)
     })?;
     let late: Vec<(EntryId, Timestamp, String)> = tx.query(l::table, |rows, conn| {
-        rows.filter(l::entry_id.eq_any(ids.to_vec()))
+        rows.filter(l::entry_id.among(ids.to_vec()))
             .select((l::entry_id, l::happened_at, l::belongs_to))
             .load(conn)
     })?;
     let transfers: Vec<Transfer> = tx.query(m::table, |rows, conn| {
-        rows.filter(m::entry_id.eq_any(ids.to_vec()))
+        rows.filter(m::entry_id.among(ids.to_vec()))
             .select((
                 m::entry_id,
                 m::id,

@@ -19,7 +19,7 @@ use crate::orders::event::lock;
 use crate::orders::order::{self, Order};
 use crate::orders::settle::{self, Cause};
 use crate::platform::audit::{self, Act};
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// A return, an exchange or a claim.
@@ -151,7 +151,7 @@ pub fn counts(tx: &mut NetworkTx<'_>, kind: CaseKind) -> Result<Vec<(CaseStatus,
 /// Only what the database answers.
 pub fn pieces(tx: &mut NetworkTx<'_>, cases: &[OrderCaseId]) -> Result<Vec<Piece>> {
     Ok(tx.query(l::table, |rows, conn| {
-        rows.filter(l::case_id.eq_any(cases.to_vec()))
+        rows.filter(l::case_id.among(cases.to_vec()))
             .order((l::case_id, l::position))
             .select((l::case_id, l::position, l::quantity, l::received_count))
             .load(conn)

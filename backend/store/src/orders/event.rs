@@ -13,7 +13,7 @@ use schema::{order_events as t, orders};
 use crate::orders::order::{self, Line, Order};
 use crate::orders::settle::{self, Cause};
 use crate::platform::audit::{self, Act};
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// What became of an event that was handed in.
@@ -88,7 +88,7 @@ struct Row {
 /// Only what the database answers.
 pub fn find(tx: &mut NetworkTx<'_>, orders: &[OrderId]) -> Result<Vec<Event>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::order_id.eq_any(orders.to_vec()))
+        rows.filter(t::order_id.among(orders.to_vec()))
             .order(t::id)
             .select((
                 t::id,

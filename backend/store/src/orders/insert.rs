@@ -21,9 +21,9 @@ use domain::tenancy::network::Network;
 use domain::time::Timestamp;
 use domain::{Error, Result};
 
-use crate::commissions::commission::{self, Commission, NewCommission};
+use crate::commissions::commission::NewCommission;
 use crate::ledger;
-use crate::orders::order::{self, Line, Order, Recorded};
+use crate::orders::order::{self, Recorded};
 use crate::orders::row::{LineRow, OrderRow};
 use crate::orders::terms::{self, Book, Sold};
 use crate::orders::written::{self, Fresh};
@@ -39,71 +39,36 @@ struct Written<'a> {
     sold: Vec<Sold>,
 }
 
-/// What became of an order that was handed in alone.
-#[derive(Debug, Clone)]
-pub enum Inserted {
-    /// It was written.
-    New(Box<Accepted>),
-    /// It was there already, told alike; nothing was written.
-    Same(OrderId),
-    /// Its number was there already with other contents; nothing was written.
-    Differs(OrderId),
-}
-
-/// An order as it was just written, so that its answer needs no further query.
-#[derive(Debug, Clone)]
-pub struct Accepted {
-    /// The order.
-    pub order: Order,
-    /// Its lines, by position.
-    pub lines: Vec<Line>,
-    /// What they earn.
-    pub commissions: Vec<Commission>,
-}
-
 /// What a batch came to, and the rows that were written.
-struct Batch {
-    answers: Vec<Result<Recorded>>,
-    orders: Vec<OrderRow>,
-    lines: Vec<LineRow>,
-    commissions: Vec<NewCommission>,
+pub(super) struct Batch {
+    pub(super) answers: Vec<Result<Recorded>>,
+    pub(super) orders: Vec<OrderRow>,
+    pub(super) lines: Vec<LineRow>,
+    pub(super) commissions: Vec<NewCommission>,
     /// Whether anything had waited for them, so that the rows are no longer as they were written.
-    followed: bool,
+    pub(super) followed: bool,
 }
 
-/// Writes an order, its lines, its commissions and their entry.
-///
-/// # Errors
-/// `Invalid` with `lines.N.sku: sku-unknown` for a code that is no published product's.
-pub fn insert(
-    tx: &mut NetworkTx<'_>,
-    network: &Network,
-    draft: &OrderDraft,
-    at: Timestamp,
-) -> Result<Inserted> {
-    let mut batch = write(tx, network, std::slice::from_ref(draft), None, at)?;
-    let lost = || Error::Broken("an order without an answer".into());
-    match batch.answers.pop().ok_or_else(lost)?? {
-        Recorded::Same(id) => Ok(Inserted::Same(id)),
-        Recorded::Differs(id) => Ok(Inserted::Differs(id)),
-        Recorded::New(id) if batch.followed => Ok(Inserted::New(Box::new(Accepted {
-            order: order::get(tx, id)?,
-            lines: order::lines(tx, &[id])?,
-            commissions: commission::find(tx, &[id])?,
-        }))),
-        Recorded::New(_) => Ok(Inserted::New(Box::new(Accepted {
-            order: batch.orders.pop().map(OrderRow::read).ok_or_else(lost)?,
-            lines: batch.lines.into_iter().map(LineRow::read).collect(),
-            commissions: batch.commissions.into_iter().map(NewCommission::read).collect(),
-        }))),
+impl Batch {
+    /// The orders that were written.
+    pub(super) fn new(&self) -> Vec<OrderId> {
+        let new = |answer: &Result<Recorded>| match answer {
+            Ok(Recorded::New(id)) => Some(*id),
+            _ => None,
+        };
+        self.answers.iter().filter_map(new).collect()
     }
+}
+
+pub(super) fn lost() -> Error {
+    Error::Broken("an order without an answer".into())
 }
 
 /// Writes up to 500 orders with as many statements as one; the answers stand in their order. An
 /// order that cannot be accepted is left out; the others are written.
 ///
 /// # Errors
-/// Those of the batch as a whole; an order's own stand in its answer, as for [`insert`].
+/// Those of the batch as a whole; an order's own stand in its answer, as for `accept::insert`.
 pub fn insert_many(
     tx: &mut NetworkTx<'_>,
     network: &Network,
@@ -111,13 +76,14 @@ pub fn insert_many(
     import: Option<OrderImportId>,
     at: Timestamp,
 ) -> Result<Vec<Result<Recorded>>> {
-    Ok(write(tx, network, drafts, import, at)?.answers)
+    let drafts: Vec<&OrderDraft> = drafts.iter().collect();
+    Ok(write(tx, network, &drafts, import, at)?.answers)
 }
 
-fn write(
+pub(super) fn write(
     tx: &mut NetworkTx<'_>,
     network: &Network,
-    drafts: &[OrderDraft],
+    drafts: &[&OrderDraft],
     import: Option<OrderImportId>,
     at: Timestamp,
 ) -> Result<Batch> {
@@ -129,20 +95,20 @@ fn write(
         match sold(draft, &products) {
             Ok(sold) => {
                 // The answer is set below; until then it is a defect.
-                answers.push(Err(Error::Broken("an order without an answer".into())));
+                answers.push(Err(lost()));
                 accepted.push((place, sold));
             }
             Err(error) => answers.push(Err(error)),
         }
     }
-    let told: Vec<&OrderDraft> = accepted.iter().map(|(place, _)| &drafts[*place]).collect();
+    let told: Vec<&OrderDraft> = accepted.iter().map(|(place, _)| drafts[*place]).collect();
     let attributions = terms::attributions(tx, network, &told)?;
     let written: Vec<Written<'_>> = accepted
         .iter()
         .zip(attributions)
         .map(|((place, sold), attribution)| Written {
             id: OrderId::new(),
-            draft: &drafts[*place],
+            draft: drafts[*place],
             attribution,
             sold: sold.clone(),
         })
@@ -161,7 +127,7 @@ fn write(
         answers[*place] = if new.contains(&order.id) {
             Ok(Recorded::New(order.id))
         } else {
-            stored.next().ok_or_else(|| Error::Broken("an order without an answer".into()))
+            stored.next().ok_or_else(lost)
         };
     }
     Ok(Batch { answers, orders, lines, commissions, followed })

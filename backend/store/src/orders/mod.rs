@@ -1,5 +1,6 @@
 //! Orders: what was bought, what it earns, what happens to it, and the files they arrive in.
 
+pub mod accept;
 pub mod case;
 pub mod chunk;
 pub mod compare;

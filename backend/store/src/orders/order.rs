@@ -15,8 +15,9 @@ use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
 use schema::{commissions as commission_rows, order_lines, orders as t, products};
 
-pub use crate::orders::insert::{Accepted, Inserted, insert, insert_many};
-use crate::rows::IDS_AT_ONCE;
+pub use crate::orders::accept::{Accepted, Inserted, insert, insert_each};
+pub use crate::orders::insert::insert_many;
+use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// What became of an order that was handed in.
@@ -193,7 +194,7 @@ pub fn find(tx: &mut NetworkTx<'_>, source: &str, external_ids: &[String]) -> Re
     for some in external_ids.chunks(IDS_AT_ONCE) {
         let orders: Vec<Order> = tx.query(t::table, |rows, conn| {
             rows.filter(t::source.eq(source.to_owned()))
-                .filter(t::external_id.eq_any(some.to_vec()))
+                .filter(t::external_id.among(some.to_vec()))
                 .select(columns!())
                 .load(conn)
         })?;
@@ -208,7 +209,7 @@ pub fn find(tx: &mut NetworkTx<'_>, source: &str, external_ids: &[String]) -> Re
 /// Only what the database answers.
 pub fn find_by_id(tx: &mut NetworkTx<'_>, ids: &[OrderId]) -> Result<Vec<Order>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq_any(ids.to_vec())).select(columns!()).load(conn)
+        rows.filter(t::id.among(ids.to_vec())).select(columns!()).load(conn)
     })?)
 }
 
@@ -277,7 +278,7 @@ pub fn page(
 pub fn lines(tx: &mut impl Reads<order_lines::table>, orders: &[OrderId]) -> Result<Vec<Line>> {
     use order_lines as l;
     Ok(tx.query(l::table, |rows, conn| {
-        rows.filter(l::order_id.eq_any(orders.to_vec()))
+        rows.filter(l::order_id.among(orders.to_vec()))
             .order((l::order_id, l::position))
             .select((
                 l::id,
@@ -328,7 +329,7 @@ pub fn find_undelivered(
 pub(crate) fn existing(tx: &mut NetworkTx<'_>, ids: &[OrderId]) -> Result<HashSet<OrderId>> {
     let ids = ids.to_vec();
     let found: Vec<OrderId> =
-        tx.query(t::table, |rows, conn| rows.filter(t::id.eq_any(ids)).select(t::id).load(conn))?;
+        tx.query(t::table, |rows, conn| rows.filter(t::id.among(ids)).select(t::id).load(conn))?;
     Ok(found.into_iter().collect())
 }
 
@@ -342,14 +343,14 @@ pub(crate) fn compare(tx: &mut NetworkTx<'_>, drafts: &[&OrderDraft]) -> Result<
     let sources: HashSet<String> = drafts.iter().map(|draft| draft.source.clone()).collect();
     let numbers: Vec<String> = drafts.iter().map(|draft| draft.external_id.clone()).collect();
     let stored: Vec<Order> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::source.eq_any(sources))
-            .filter(t::external_id.eq_any(numbers))
+        rows.filter(t::source.among(sources))
+            .filter(t::external_id.among(numbers))
             .select(columns!())
             .load(conn)
     })?;
     let ids: Vec<OrderId> = stored.iter().map(|order| order.id).collect();
     let rows: Vec<Told> = tx.query(l::table, |rows, conn| {
-        rows.filter(l::order_id.eq_any(ids))
+        rows.filter(l::order_id.among(ids))
             .inner_join(
                 products::table
                     .on(products::network_id.eq(l::network_id).and(products::id.eq(l::product_id))),

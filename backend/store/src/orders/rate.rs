@@ -15,7 +15,7 @@ use domain::{Rate, Result};
 use schema::{commissions as c, order_lines as l, orders, return_rates as t, return_terms as s};
 
 use crate::platform::audit::{self, Act};
-use crate::rows::{count, grouped};
+use crate::rows::{Among, count, grouped};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// How often a KOL's buyers return a product.
@@ -178,7 +178,7 @@ fn pairs(tx: &mut NetworkTx<'_>, since: Timestamp) -> Result<Pairs> {
         let paid = rows
             .filter(l::placed_at.ge(since))
             .filter(l::kol_id.is_not_null())
-            .filter(l::status.ne_all(unpaid));
+            .filter(l::status.none_of(unpaid));
         grouped(2, paid.select((l::kol_id, l::product_id, count(l::id)))).load(conn)
     })?;
     for (kol, product, lines) in sums {
@@ -188,7 +188,7 @@ fn pairs(tx: &mut NetworkTx<'_>, since: Timestamp) -> Result<Pairs> {
         let returned = rows
             .filter(l::placed_at.ge(since))
             .filter(l::kol_id.is_not_null())
-            .filter(l::status.eq_any(back));
+            .filter(l::status.among(back));
         grouped(2, returned.select((l::kol_id, l::product_id, count(l::id)))).load(conn)
     })?;
     for (kol, product, returned) in sums {
@@ -253,9 +253,7 @@ fn move_to(
     let ids: Vec<OrderId> = ids.into_iter().collect();
     let arrived: HashMap<OrderId, Option<Timestamp>> = tx
         .query(orders::table, |rows, conn| {
-            rows.filter(orders::id.eq_any(ids))
-                .select((orders::id, orders::delivered_at))
-                .load(conn)
+            rows.filter(orders::id.among(ids)).select((orders::id, orders::delivered_at)).load(conn)
         })?
         .into_iter()
         .collect();
@@ -270,7 +268,7 @@ fn move_to(
     for (at, ids) in moments {
         tx.update(c::table, |target, conn| {
             let some =
-                target.filter(c::id.eq_any(ids)).filter(c::status.eq(CommissionStatus::Estimated));
+                target.filter(c::id.among(ids)).filter(c::status.eq(CommissionStatus::Estimated));
             diesel::update(some).set(c::payable_at.eq(at)).execute(conn)
         })?;
     }
@@ -292,8 +290,8 @@ pub(crate) fn stretch_new(
         let ids: Vec<OrderId> =
             orders.iter().filter(|(_, of)| *of == kol).map(|(id, _)| *id).collect();
         let open: Vec<(CommissionId, OrderId)> = tx.query(c::table, |rows, conn| {
-            rows.filter(c::order_id.eq_any(ids))
-                .filter(c::product_id.eq_any(products))
+            rows.filter(c::order_id.among(ids))
+                .filter(c::product_id.among(products))
                 .filter(c::status.eq(CommissionStatus::Estimated))
                 .select((c::id, c::order_id))
                 .load(conn)

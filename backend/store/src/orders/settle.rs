@@ -20,7 +20,7 @@ use crate::commissions::commission::{self, Commission, NewCommission};
 use crate::ledger;
 use crate::orders::order::{self, Line, Order};
 use crate::orders::{case, event, rate};
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx};
 
 /// Why an order is reckoned anew.
@@ -233,7 +233,7 @@ fn set_payable(
         tx.update(commissions::table, |target, conn| {
             use commissions as c;
             let some =
-                target.filter(c::id.eq_any(ids)).filter(c::status.eq(CommissionStatus::Estimated));
+                target.filter(c::id.among(ids)).filter(c::status.eq(CommissionStatus::Estimated));
             diesel::update(some).set(c::payable_at.eq(at)).execute(conn)
         })?;
     }

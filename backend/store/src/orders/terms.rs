@@ -19,7 +19,7 @@ use domain::{Rate, Result};
 use schema::{clicks, coupons, links, listings, plans, products};
 
 use crate::commissions::rule;
-use crate::rows::IDS_AT_ONCE;
+use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{NetworkTx, Reads};
 
 /// A product that may be sold.
@@ -68,7 +68,7 @@ pub fn products<'a>(
                 match some {
                     // This text is always the same, so that the statement stays prepared.
                     [one] => rows.filter(p::sku.eq(one.clone())).load(conn),
-                    many => rows.filter(p::sku.eq_any(many.to_vec())).load(conn),
+                    many => rows.filter(p::sku.among(many.to_vec())).load(conn),
                 }
             })?;
         for (sku, product, brand, category) in rows {
@@ -233,7 +233,7 @@ fn listed(
             return rows.filter(l::product_id.eq(product)).filter(l::kol_id.eq(kol)).load(conn);
         }
         let (kols, products): (HashSet<_>, HashSet<_>) = pairs.iter().copied().unzip();
-        rows.filter(l::product_id.eq_any(products)).filter(l::kol_id.eq_any(kols)).load(conn)
+        rows.filter(l::product_id.among(products)).filter(l::kol_id.among(kols)).load(conn)
     })?;
     Ok(rows
         .into_iter()
@@ -259,7 +259,7 @@ fn open_plans(
             return rows.filter(p::product_id.eq(product)).load(conn);
         }
         let products: HashSet<ProductId> = pairs.iter().map(|(_, product)| *product).collect();
-        rows.filter(p::product_id.eq_any(products)).load(conn)
+        rows.filter(p::product_id.among(products)).load(conn)
     })?;
     let mut open: HashMap<ProductId, Vec<Open>> = HashMap::new();
     for (product, plan, rate, from, to) in rows {
@@ -290,7 +290,7 @@ fn clicks_of(
             let rows = rows.select((c::id, c::link_id, c::kol_id, c::at));
             match ids.as_slice() {
                 [one] => rows.filter(c::id.eq(*one)).load(conn),
-                _ => rows.filter(c::id.eq_any(ids)).load(conn),
+                _ => rows.filter(c::id.among(ids)).load(conn),
             }
         })?;
     Ok(rows.into_iter().map(|(id, link, kol, at)| (id, FoundClick { id, link, kol, at })).collect())
@@ -309,7 +309,7 @@ fn links_of(
         let rows = rows.select((l::code, l::id, l::kol_id));
         match codes.as_slice() {
             [one] => rows.filter(l::code.eq(one.clone())).load(conn),
-            _ => rows.filter(l::code.eq_any(codes)).load(conn),
+            _ => rows.filter(l::code.among(codes)).load(conn),
         }
     })?;
     Ok(rows.into_iter().map(|(code, link, kol)| (code, (link, kol))).collect())
@@ -328,7 +328,7 @@ fn coupons_of(
         let rows = rows.select((c::code, c::kol_id));
         match codes.as_slice() {
             [one] => rows.filter(c::code.eq(one.clone())).load(conn),
-            _ => rows.filter(c::code.eq_any(codes)).load(conn),
+            _ => rows.filter(c::code.among(codes)).load(conn),
         }
     })?;
     Ok(rows.into_iter().collect())

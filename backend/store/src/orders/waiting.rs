@@ -12,7 +12,7 @@ use schema::order_event_waiting as t;
 
 use crate::orders::event::{self, Happened};
 use crate::orders::order::{self, Order};
-use crate::rows::IDS_AT_ONCE;
+use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// An event waits for its order so many days.
@@ -181,7 +181,7 @@ pub(crate) fn apply_to(
     for some in numbers.chunks(IDS_AT_ONCE) {
         let rows: Vec<Waiting> = tx.query(t::table, |rows, conn| {
             rows.filter(t::status.eq(WaitingStatus::Waiting))
-                .filter(t::order_number.eq_any(some.to_vec()))
+                .filter(t::order_number.among(some.to_vec()))
                 .select(columns!())
                 .load(conn)
         })?;

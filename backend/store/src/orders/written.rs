@@ -15,7 +15,7 @@ use schema::{order_buyers as b, order_lines as l};
 
 use crate::orders::row::LineRow;
 use crate::orders::{rate, waiting};
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// An order that was just written, and the KOL that it belongs to.
@@ -141,7 +141,7 @@ pub(super) fn buyers(
 /// The paid orders of some buyers.
 fn earlier(tx: &mut NetworkTx<'_>, buyers: Vec<Vec<u8>>) -> Result<Vec<Before>> {
     let found: Vec<Before> = tx.query(b::table, |rows, conn| {
-        rows.filter(b::buyer.eq_any(buyers))
+        rows.filter(b::buyer.among(buyers))
             .select((b::id, b::buyer, b::kol_id, b::placed_at))
             .load(conn)
     })?;
@@ -149,8 +149,8 @@ fn earlier(tx: &mut NetworkTx<'_>, buyers: Vec<Vec<u8>>) -> Result<Vec<Before>> 
     let unpaid = [LineStatus::Placed, LineStatus::Canceled];
     let paid: HashSet<OrderId> = tx
         .query(l::table, |rows, conn| {
-            rows.filter(l::order_id.eq_any(ids))
-                .filter(l::status.ne_all(unpaid))
+            rows.filter(l::order_id.among(ids))
+                .filter(l::status.none_of(unpaid))
                 .select(l::order_id)
                 .load::<OrderId>(conn)
         })?

@@ -10,6 +10,7 @@ use domain::{Rate, Result};
 use schema::plans as t;
 
 use crate::catalogue::product::Product;
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// The terms under which a product may be sold.
@@ -83,7 +84,7 @@ pub fn find_open(
     at: Timestamp,
 ) -> Result<HashMap<ProductId, Plan>> {
     let plans: Vec<Plan> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::product_id.eq_any(products.to_vec()))
+        rows.filter(t::product_id.among(products.to_vec()))
             .filter(t::kind.eq(PlanKind::Open))
             .filter(t::valid_from.le(at))
             .filter(t::valid_to.is_null().or(t::valid_to.gt(at)))
@@ -102,7 +103,7 @@ pub fn find_open(
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, ids: &[PlanId]) -> Result<HashMap<PlanId, Plan>> {
     let plans: Vec<Plan> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq_any(ids.to_vec())).select(COLUMNS).load(conn)
+        rows.filter(t::id.among(ids.to_vec())).select(COLUMNS).load(conn)
     })?;
     Ok(plans.into_iter().map(|plan| (plan.id, plan)).collect())
 }

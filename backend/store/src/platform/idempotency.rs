@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 use domain::Result;
-use domain::id::OrganizationId;
+use domain::id::{NetworkId, OrganizationId};
 use domain::time::Timestamp;
 use schema::idempotency_keys as t;
 
+use crate::rows::insert_rows;
 use crate::scope::{InNetwork, Reads};
 
 /// What is known of a key.
@@ -43,29 +44,51 @@ pub fn get(
     })
 }
 
-/// Keeps an answer, in the transaction of the act.
+/// An answer that is kept under a key.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept<'a> {
+    /// Whose key.
+    pub organization: OrganizationId,
+    /// The key.
+    pub key: &'a str,
+    /// The digest of the request.
+    pub request_digest: &'a [u8],
+    /// The answer.
+    pub response: &'a str,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = t, treat_none_as_default_value = false)]
+struct Row {
+    network_id: NetworkId,
+    organization_id: OrganizationId,
+    key: String,
+    request_digest: Vec<u8>,
+    response: String,
+    created_at: Timestamp,
+}
+
+/// Keeps answers, in the transaction of the acts.
 ///
 /// # Errors
-/// `Taken("idempotency-key-reused")` when the same key was carried out in parallel: the whole
-/// transaction must be given up, then [`get`] knows the answer.
-pub fn insert(
+/// `Taken("idempotency-key-reused")` when a key was carried out in parallel: the whole transaction
+/// must be given up, then [`get`] knows the answer.
+pub fn insert_many<'a>(
     tx: &mut impl InNetwork,
-    organization: OrganizationId,
-    key: &str,
-    request_digest: &[u8],
-    response: &str,
+    kept: impl Iterator<Item = Kept<'a>>,
     at: Timestamp,
 ) -> Result<()> {
-    tx.insert(t::table, |into, stamp, conn| {
-        into.values((
-            stamp,
-            t::organization_id.eq(organization),
-            t::key.eq(key),
-            t::request_digest.eq(request_digest),
-            t::response.eq(response),
-            t::created_at.eq(at),
-        ))
-        .execute(conn)
-    })?;
+    let network_id = tx.network();
+    let rows: Vec<Row> = kept
+        .map(|one| Row {
+            network_id,
+            organization_id: one.organization,
+            key: one.key.to_owned(),
+            request_digest: one.request_digest.to_vec(),
+            response: one.response.to_owned(),
+            created_at: at,
+        })
+        .collect();
+    insert_rows!(tx, idempotency_keys, rows)?;
     Ok(())
 }

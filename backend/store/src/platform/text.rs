@@ -8,6 +8,7 @@ use domain::locale::Locale;
 use domain::{Result, text};
 use schema::texts as t;
 
+use crate::rows::Among;
 use crate::scope::{InNetwork, Reads};
 
 /// The texts of some things, by owner, field and language.
@@ -77,7 +78,7 @@ pub struct NewText<'a> {
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, owners: &[SubjectId]) -> Result<Texts> {
     Ok(gathered(tx.query(t::table, |rows, conn| {
-        rows.filter(t::owner_id.eq_any(owners.to_vec()))
+        rows.filter(t::owner_id.among(owners.to_vec()))
             .select((t::owner_id, t::field, t::locale, t::value, t::source_digest))
             .load(conn)
     })?))
@@ -94,8 +95,8 @@ pub fn find_fields(
     fields: &[&'static str],
 ) -> Result<Texts> {
     Ok(gathered(tx.query(t::table, |rows, conn| {
-        rows.filter(t::owner_id.eq_any(owners.to_vec()))
-            .filter(t::field.eq_any(fields.to_vec()))
+        rows.filter(t::owner_id.among(owners.to_vec()))
+            .filter(t::field.among(fields.to_vec()))
             .select((t::owner_id, t::field, t::locale, t::value, t::source_digest))
             .load(conn)
     })?))

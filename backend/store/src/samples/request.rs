@@ -13,6 +13,7 @@ use schema::sample_requests as t;
 use crate::catalogue::product::Product;
 use crate::conn::CountByStatus;
 use crate::platform::audit::{self, Act};
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
 
 /// A KOL's request for samples of one product.
@@ -119,7 +120,7 @@ pub fn get(tx: &mut impl Reads<t::table>, id: SampleRequestId) -> Result<SampleR
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, ids: &[SampleRequestId]) -> Result<Vec<SampleRequest>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq_any(ids.to_vec())).select(COLUMNS).load(conn)
+        rows.filter(t::id.among(ids.to_vec())).select(COLUMNS).load(conn)
     })?)
 }
 
@@ -130,7 +131,7 @@ pub fn find(tx: &mut impl Reads<t::table>, ids: &[SampleRequestId]) -> Result<Ve
 pub fn page(tx: &mut impl Reads<t::table>, search: &Search) -> Result<Vec<SampleRequest>> {
     Ok(tx.query(t::table, |mut rows, conn| {
         if !search.statuses.is_empty() {
-            rows = rows.filter(t::status.eq_any(search.statuses.clone()));
+            rows = rows.filter(t::status.among(search.statuses.clone()));
         }
         if let Some(brand) = search.brand {
             rows = rows.filter(t::brand_id.eq(brand));

@@ -14,6 +14,7 @@ use crate::catalogue::product::Product;
 use crate::plans::plan::Plan;
 use crate::platform::audit::{self, Act};
 use crate::platform::text::{self, NewText};
+use crate::rows::Among;
 use crate::scope::{InNetwork, OrgTx, Reads};
 pub use crate::storefronts::shelf::{ShelfItem, get_public, shelf};
 use crate::storefronts::storefront::{self, Storefront};
@@ -113,7 +114,7 @@ pub fn find_of_products(
     products: &[ProductId],
 ) -> Result<Vec<Listing>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::product_id.eq_any(products.to_vec())).order(t::id).select(COLUMNS).load(conn)
+        rows.filter(t::product_id.among(products.to_vec())).order(t::id).select(COLUMNS).load(conn)
     })?)
 }
 

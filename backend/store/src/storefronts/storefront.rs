@@ -11,6 +11,7 @@ use schema::storefronts as t;
 
 use crate::platform::audit::{self, Act};
 use crate::platform::text::{self, NewText};
+use crate::rows::Among;
 use crate::scope::{InNetwork, OrgTx, Reads};
 
 /// A KOL's storefront; its title and bio are texts of it (`title`, `bio`).
@@ -95,7 +96,7 @@ pub fn find(tx: &mut impl Reads<t::table>) -> Result<Vec<Storefront>> {
 /// Only what the database answers.
 pub fn find_of(tx: &mut impl Reads<t::table>, kols: &[OrganizationId]) -> Result<Vec<Storefront>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::kol_id.eq_any(kols.to_vec())).order(t::id).select(COLUMNS).load(conn)
+        rows.filter(t::kol_id.among(kols.to_vec())).order(t::id).select(COLUMNS).load(conn)
     })?)
 }
 

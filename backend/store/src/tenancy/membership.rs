@@ -10,6 +10,7 @@ use domain::tenancy::organization::OrganizationStatus;
 use domain::time::Timestamp;
 use schema::{accounts, memberships as t, networks, organizations};
 
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, PlatformTx, Reads};
 
 /// A membership of an account, as the choice after sign-in shows it.
@@ -121,7 +122,7 @@ pub fn names(
 ) -> Result<HashMap<MembershipId, String>> {
     let rows: Vec<(MembershipId, String)> = tx.query(t::table, |rows, conn| {
         rows.inner_join(accounts::table.on(accounts::id.eq(t::account_id)))
-            .filter(t::id.eq_any(ids.to_vec()))
+            .filter(t::id.among(ids.to_vec()))
             .select((t::id, accounts::name))
             .load(conn)
     })?;

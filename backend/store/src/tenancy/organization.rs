@@ -10,6 +10,7 @@ use domain::time::Timestamp;
 use domain::{Locale, Result};
 use schema::organizations as t;
 
+use crate::rows::Among;
 use crate::scope::{InNetwork, Reads, TenantTable};
 
 /// A party of a network.
@@ -94,7 +95,7 @@ pub fn find(
 ) -> Result<HashMap<OrganizationId, Party>> {
     let rows: Vec<(OrganizationId, String, OrganizationKind, Locale)> =
         tx.query(t::table, |rows, conn| {
-            rows.filter(t::id.eq_any(ids.to_vec()))
+            rows.filter(t::id.among(ids.to_vec()))
                 .select((t::id, t::name, t::kind, t::locale))
                 .load(conn)
         })?;

@@ -1,13 +1,13 @@
 //! Clicks: one row each, written before the redirect is answered.
 
 use diesel::prelude::*;
-use domain::id::{ClickId, LinkId};
+use domain::id::{ClickId, LinkId, NetworkId, OrganizationId};
 use domain::time::Timestamp;
 use domain::tracking::click::{AgentClass, HourCount};
 use domain::{Error, Result};
 use schema::clicks as t;
 
-use crate::rows::{count, grouped, hour};
+use crate::rows::{Among, count, grouped, hour, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 use crate::tracking::link::Target;
 
@@ -26,25 +26,41 @@ pub struct NewClick<'a> {
     pub referrer: Option<&'a str>,
 }
 
-/// Writes a click on a link.
+#[derive(Insertable)]
+#[diesel(table_name = t, treat_none_as_default_value = false)]
+struct Row {
+    network_id: NetworkId,
+    id: ClickId,
+    link_id: LinkId,
+    kol_id: OrganizationId,
+    at: Timestamp,
+    visitor: Vec<u8>,
+    agent_class: AgentClass,
+    referrer: Option<String>,
+}
+
+/// Writes clicks on links.
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn insert(tx: &mut NetworkTx<'_>, link: &Target, click: &NewClick<'_>) -> Result<()> {
-    let referrer = click.referrer.map(|text| text.chars().take(300).collect::<String>());
-    tx.insert(t::table, |into, stamp, conn| {
-        into.values((
-            stamp,
-            t::id.eq(click.id),
-            t::link_id.eq(link.id),
-            t::kol_id.eq(link.kol_id),
-            t::at.eq(click.at),
-            t::visitor.eq(click.visitor.to_vec()),
-            t::agent_class.eq(click.agent),
-            t::referrer.eq(referrer),
-        ))
-        .execute(conn)
-    })?;
+pub fn insert_many<'a>(
+    tx: &mut NetworkTx<'_>,
+    clicks: impl Iterator<Item = (&'a Target, NewClick<'a>)>,
+) -> Result<()> {
+    let network_id = tx.network();
+    let rows: Vec<Row> = clicks
+        .map(|(link, click)| Row {
+            network_id,
+            id: click.id,
+            link_id: link.id,
+            kol_id: link.kol_id,
+            at: click.at,
+            visitor: click.visitor.to_vec(),
+            agent_class: click.agent,
+            referrer: click.referrer.map(|text| text.chars().take(300).collect()),
+        })
+        .collect();
+    insert_rows!(tx, clicks, rows)?;
     Ok(())
 }
 
@@ -82,7 +98,7 @@ pub fn count_by_hour(
 ) -> Result<Vec<HourCount>> {
     let rows: Vec<(LinkId, String, i64)> = tx.query(t::table, |rows, conn| {
         let people = rows
-            .filter(t::link_id.eq_any(links.to_vec()))
+            .filter(t::link_id.among(links.to_vec()))
             .filter(t::at.ge(from))
             .filter(t::at.lt(to))
             .filter(t::agent_class.ne(AgentClass::Bot))

@@ -1,5 +1,7 @@
 //! Tracked links.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use domain::id::{LinkId, ListingId, OrganizationId, StorefrontId};
 use domain::time::Timestamp;
@@ -8,7 +10,7 @@ use domain::tracking::link::{Channel, LinkDraft};
 use domain::{Error, Result};
 use schema::{clicks, links as t};
 
-use crate::rows::{count, grouped};
+use crate::rows::{Among, count, grouped};
 use crate::scope::{InNetwork, OrgTx, Reads};
 
 /// What the redirect needs of a link.
@@ -79,6 +81,24 @@ pub fn get_by_code(tx: &mut impl Reads<t::table>, code: &str) -> Result<Target> 
     })?)
 }
 
+/// The links of some codes, for redirects that are counted together; a code that is no link's is left
+/// out.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_by_code(
+    tx: &mut impl Reads<t::table>,
+    codes: &[&str],
+) -> Result<HashMap<String, Target>> {
+    let mut codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let found: Vec<(String, Target)> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::code.among(codes)).select((t::code, (t::id, t::kol_id, t::path))).load(conn)
+    })?;
+    Ok(found.into_iter().collect())
+}
+
 /// A link of the scope.
 ///
 /// # Errors
@@ -106,7 +126,7 @@ pub fn get(tx: &mut impl Reads<t::table>, id: LinkId) -> Result<Link> {
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, ids: &[LinkId]) -> Result<Vec<Link>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq_any(ids.to_vec()))
+        rows.filter(t::id.among(ids.to_vec()))
             .select((
                 t::id,
                 t::code,
@@ -153,7 +173,7 @@ pub fn page<Tx: Reads<t::table> + Reads<clicks::table>>(
     let ids: Vec<LinkId> = links.iter().map(|link| link.id).collect();
     let counts: Vec<(LinkId, i64)> = tx.query(clicks::table, |rows, conn| {
         let people = rows
-            .filter(clicks::link_id.eq_any(ids))
+            .filter(clicks::link_id.among(ids))
             .filter(clicks::agent_class.ne(AgentClass::Bot))
             .select((clicks::link_id, count(clicks::id)));
         grouped(1, people).load(conn)

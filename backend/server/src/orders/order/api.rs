@@ -14,7 +14,7 @@ use store::scope::OfNetwork;
 
 use super::asked::{Asked, Query, limit};
 use super::view::{AttributionView, EntryView, EventView, OrderView};
-use super::{Answered, Key};
+use super::{Answered, Handed, Key};
 use crate::app::App;
 use crate::error::Answer;
 use crate::http::answer::Problem;
@@ -22,6 +22,7 @@ use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
 use crate::http::query::InQuery;
 use crate::http::show;
+use crate::together::hand_in;
 
 /// An order as a shop tells it. Of the three claims to a KOL the click counts before the link's
 /// code, the link's code before the coupon.
@@ -164,10 +165,9 @@ pub async fn create(app: Running, me: Me, request: HttpRequest, body: Body<Order
     let at = app.now();
     me.must(domain::access::Permission::WriteOrders)?;
     let draft = drafted(&app, &network, &NewOrder::from(body.0), at)?;
-    let (member, tried) = (me.clone(), key.clone());
-    let answered =
-        app.write(scope, move |tx| super::accept(tx, &member, &network, &tried, &draft, at)).await;
-    let answered = match answered {
+    let id = network.id;
+    let handed = Handed { network, at, me: me.clone(), key: key.clone(), draft };
+    let answered = match hand_in(&app, id, handed).await {
         Err(Error::Taken("idempotency-key-reused")) => {
             app.read(scope, move |tx| super::replay(tx, &me, &key)).await.map(Answered::Again)?
         }

@@ -27,16 +27,18 @@ use store::orders::event::{self, Event};
 use store::orders::order::{self, Inserted, Line, Order};
 use store::orders::written::{self, LineFund};
 use store::plans::plan::{self, Plan};
-use store::platform::idempotency::{self, Seen};
+use store::platform::idempotency::{self, Kept, Seen};
 use store::scope::NetworkTx;
 use store::tracking::click::{self, Click};
 use store::tracking::link::{self, Link};
 
 use self::asked::Asked;
 use self::view::OrderView;
+use crate::app::App;
 use crate::error::broken;
 use crate::orders::cursor::{Cursor, cut};
 use crate::orders::names::{Named, Names, Said};
+use crate::together::{self, Together};
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -82,40 +84,114 @@ pub enum Answered {
     Again(String),
 }
 
+/// An order on its way in, with who sent it under which key.
+#[derive(Debug, Clone)]
+pub struct Handed {
+    /// The network, as it was when the order came.
+    pub network: Network,
+    /// When it came.
+    pub at: Timestamp,
+    /// Who sent it.
+    pub me: Member,
+    /// Under which key.
+    pub key: Key,
+    /// The order.
+    pub draft: OrderDraft,
+}
+
 /// Accepts an order: the same key or the same number again is answered as the first time.
 ///
+/// # Errors
+/// As an answer of [`accept_each`].
+pub fn accept(tx: &mut NetworkTx<'_>, handed: &Handed) -> Result<Answered> {
+    let mut answers = accept_each(tx, &[handed])?;
+    answers.pop().ok_or_else(|| Error::Broken("an order without an answer".into()))?
+}
+
+/// Accepts orders that came at the same moment; each has its own answer, in their order: `Invalid` as
+/// `NewOrder::check` and `lines.N.sku: sku-unknown`; `Taken("order-exists")` for another order under
+/// the same number.
+///
 /// The key is looked up only where the order is not new: a fresh order needs no statement for it
-/// but the one that keeps the answer, whose unique key stops a request that ran in parallel.
+/// but the one that keeps the answers, whose unique key stops a request that ran in parallel.
 ///
 /// # Errors
-/// `Invalid` as `NewOrder::check` and `lines.N.sku: sku-unknown`; `Taken`: `order-exists` for
-/// another order under the same number, `idempotency-key-reused` for another request under the same
-/// key: the whole transaction is given up then, and [`replay`] knows which of the two it was.
-pub fn accept(
-    tx: &mut NetworkTx<'_>,
-    me: &Member,
-    network: &Network,
-    key: &Key,
-    draft: &OrderDraft,
-    at: Timestamp,
-) -> Result<Answered> {
-    me.must(Permission::WriteOrders)?;
-    let inserted = order::insert(tx, network, draft, at);
-    if matches!(inserted, Ok(Inserted::Same(_) | Inserted::Differs(_)) | Err(Error::Invalid(_))) {
-        match idempotency::get(tx, me.organization, &key.key, &key.digest)? {
-            Seen::Same(answer) => return Ok(Answered::Again(answer)),
-            Seen::Other => return Err(Error::Taken("idempotency-key-reused")),
-            Seen::New => {}
+/// `Forbidden`; `Taken("idempotency-key-reused")` for another request under the same key. The whole
+/// transaction is given up then: each is to be handed in alone, and [`replay`] knows what was
+/// answered under a key.
+pub fn accept_each(tx: &mut NetworkTx<'_>, handed: &[&Handed]) -> Result<Vec<Result<Answered>>> {
+    let Some(Handed { network, at, .. }) = handed.last().copied() else { return Ok(Vec::new()) };
+    let at = *at;
+    for one in handed {
+        one.me.must(Permission::WriteOrders)?;
+    }
+    let drafts: Vec<&OrderDraft> = handed.iter().map(|one| &one.draft).collect();
+    let inserted = order::insert_each(tx, network, &drafts, at)?;
+    let mut kept = Vec::with_capacity(handed.len());
+    let mut answers = Vec::with_capacity(handed.len());
+    for (one, inserted) in handed.iter().zip(inserted) {
+        if let Ok(Inserted::New(accepted)) = inserted {
+            let view = OrderView::of_draft(&accepted, &one.draft)?;
+            let text = serde_json::to_string(&view).map_err(broken)?;
+            kept.push((*one, text.clone()));
+            answers.push(Ok(Ok(Answered::First(text))));
+        } else {
+            answers.push(Err(inserted));
         }
     }
-    let (view, first) = match inserted? {
-        Inserted::New(accepted) => (OrderView::of_draft(&accepted, draft)?, true),
-        Inserted::Same(id) => (load(tx, id)?, false),
-        Inserted::Differs(id) => return Err(differs(tx, id, draft)?),
-    };
-    let text = serde_json::to_string(&view).map_err(broken)?;
-    idempotency::insert(tx, me.organization, &key.key, &key.digest, &text, at)?;
-    Ok(if first { Answered::First(text) } else { Answered::Again(text) })
+    keep(tx, &kept, at)?;
+    // Those that are not new may repeat one of this very batch, whose answer is kept by now.
+    let each = handed.iter().zip(answers).map(|(one, answer)| match answer {
+        Ok(answer) => Ok(answer),
+        Err(inserted) => again(tx, one, inserted, at),
+    });
+    each.collect()
+}
+
+impl together::Piece for Handed {
+    type Answer = Answered;
+
+    fn waiting(app: &App) -> &Together<Self> {
+        &app.orders
+    }
+
+    fn write(tx: &mut NetworkTx<'_>, pieces: &[&Self]) -> Result<Vec<Result<Answered>>> {
+        accept_each(tx, pieces)
+    }
+}
+
+/// What an order is answered that was not written now. The outer error ends the transaction.
+fn again(
+    tx: &mut NetworkTx<'_>,
+    one: &Handed,
+    inserted: Result<Inserted>,
+    at: Timestamp,
+) -> Result<Result<Answered>> {
+    match idempotency::get(tx, one.me.organization, &one.key.key, &one.key.digest)? {
+        Seen::Same(answer) => return Ok(Ok(Answered::Again(answer))),
+        Seen::Other => return Ok(Err(Error::Taken("idempotency-key-reused"))),
+        Seen::New => {}
+    }
+    match inserted {
+        Ok(Inserted::Same(id)) => {
+            let text = serde_json::to_string(&load(tx, id)?).map_err(broken)?;
+            keep(tx, &[(one, text.clone())], at)?;
+            Ok(Ok(Answered::Again(text)))
+        }
+        Ok(Inserted::Differs(id)) => Ok(Err(differs(tx, id, &one.draft)?)),
+        Ok(Inserted::New(_)) => Err(broken("a new order is no repetition")),
+        Err(error) => Ok(Err(error)),
+    }
+}
+
+fn keep(tx: &mut NetworkTx<'_>, answers: &[(&Handed, String)], at: Timestamp) -> Result<()> {
+    let kept = answers.iter().map(|(one, text)| Kept {
+        organization: one.me.organization,
+        key: &one.key.key,
+        request_digest: &one.key.digest,
+        response: text,
+    });
+    idempotency::insert_many(tx, kept, at)
 }
 
 /// Why an order of the same number cannot be taken: its currency is fixed once it is paid, and the

@@ -15,10 +15,11 @@ use domain::tracking::link::{CODE_LENGTH, code_of};
 use domain::{Error, Result, Timestamp};
 use store::scope::{NetworkTx, OfNetwork};
 use store::tracking::click::{self, NewClick};
-use store::tracking::link::{self, Target};
+use store::tracking::link;
 
 use crate::app::{App, blocking};
 use crate::config::Clicks;
+use crate::together::{Piece, Together, hand_in};
 
 /// Characters of a link's public code that name the network.
 const NETWORK_LENGTH: usize = 2;
@@ -62,21 +63,15 @@ pub async fn follow(app: &Arc<App>, code: &str, visit: Visit<'_>) -> Result<Way>
         let target = app.read(scope, move |tx| link::get_by_code(tx, &code)).await?;
         return Ok(Way { path: target.path, click: None });
     }
-    let counted = Counted::of(app, agent, visit, app.now());
+    let counted = Counted::of(app, code, agent, visit, app.now());
     let click = Some(counted.id);
     if app.settings.clicks == Clicks::AnswerFirst {
+        let code = counted.code.clone();
         let target = app.read(scope, move |tx| link::get_by_code(tx, &code)).await?;
-        let path = target.path.clone();
-        keep_later(app, scope, target, counted);
-        return Ok(Way { path, click });
+        app.submit(scope, move |tx| keep(tx, &[&counted]), lost);
+        return Ok(Way { path: target.path, click });
     }
-    let path = app
-        .write(scope, move |tx| {
-            let target = link::get_by_code(tx, &code)?;
-            counted.keep(tx, &target)?;
-            Ok(target.path)
-        })
-        .await?;
+    let path = hand_in(app, network, counted).await?;
     Ok(Way { path, click })
 }
 
@@ -107,8 +102,10 @@ async fn read_code(app: &Arc<App>, code: &str) -> Result<(NetworkId, String)> {
 
 /// A click as it will be kept.
 #[derive(Debug)]
-struct Counted {
+pub struct Counted {
     id: ClickId,
+    /// The code of its link.
+    code: String,
     at: Timestamp,
     visitor: [u8; 16],
     agent: AgentClass,
@@ -116,40 +113,54 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(app: &App, agent: AgentClass, visit: Visit<'_>, at: Timestamp) -> Self {
+    fn of(app: &App, code: String, agent: AgentClass, visit: Visit<'_>, at: Timestamp) -> Self {
         // Another salt each day (UTC): within one a visitor is the same, over two nobody is.
         let day = at.unix_seconds().div_euclid(86_400).to_string();
         let salt = app.keys.seal("visitor", &day);
         Self {
             id: ClickId::new(),
+            code,
             at,
             visitor: visitor(&salt, visit.address, visit.agent),
             agent,
             referrer: visit.referrer.and_then(without_query),
         }
     }
+}
 
-    fn keep(&self, tx: &mut NetworkTx<'_>, target: &Target) -> Result<()> {
-        let Self { id, at, visitor, agent, .. } = *self;
-        let referrer = self.referrer.as_deref();
-        click::insert(tx, target, &NewClick { id, at, visitor, agent, referrer })
+impl Piece for Counted {
+    /// The page that the link leads to.
+    type Answer = String;
+
+    fn waiting(app: &App) -> &Together<Self> {
+        &app.clicks
+    }
+
+    fn write(tx: &mut NetworkTx<'_>, pieces: &[&Self]) -> Result<Vec<Result<String>>> {
+        keep(tx, pieces)
     }
 }
 
-/// Keeps a click whose visitor has been answered: what goes wrong can only be logged.
-fn keep_later(app: &Arc<App>, scope: OfNetwork, target: Target, counted: Counted) {
-    let lost = |outcome: Result<()>| {
-        if let Err(error) = outcome {
-            tracing::warn!(%error, "a click was not kept");
-        }
+/// Keeps clicks, and answers where each leads; `Missing` for a code that is no link's.
+fn keep(tx: &mut NetworkTx<'_>, counted: &[&Counted]) -> Result<Vec<Result<String>>> {
+    let codes: Vec<&str> = counted.iter().map(|one| one.code.as_str()).collect();
+    let targets = link::find_by_code(tx, &codes)?;
+    let known = counted.iter().filter_map(|one| Some((*one, targets.get(&one.code)?)));
+    let clicks = known.map(|(one, target)| {
+        let Counted { id, at, visitor, agent, .. } = *one;
+        (target, NewClick { id, at, visitor, agent, referrer: one.referrer.as_deref() })
+    });
+    click::insert_many(tx, clicks)?;
+    let path = |one: &&Counted| {
+        targets.get(&one.code).map(|target| target.path.clone()).ok_or(Error::Missing)
     };
-    if app.store.queues_writes() {
-        app.store.submit(scope, move |tx| counted.keep(tx, &target), lost);
-    } else {
-        let app = Arc::clone(app);
-        tokio::task::spawn_blocking(move || {
-            lost(app.store.write(scope, move |tx| counted.keep(tx, &target)));
-        });
+    Ok(counted.iter().map(path).collect())
+}
+
+/// Of a click whose visitor has been answered: what goes wrong can only be logged.
+fn lost<T>(outcome: Result<T>) {
+    if let Err(error) = outcome {
+        tracing::warn!(%error, "a click was not kept");
     }
 }
 
