@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::engine::Engine;
 use crate::options::Options;
-use crate::orders::Shop;
+use crate::orders::{Posted, Shop};
 use crate::pace::{self, Pace, below};
 use crate::world::World;
 use crate::{Result, Table};
@@ -36,7 +36,7 @@ impl Left {
             attributed: world.count("order_lines WHERE kol_id IS NOT NULL")?,
             pieces: world.number(pieces)?,
             commissions: world.count("commissions")?,
-            transfers: world.count("transfers")?,
+            transfers: Posted::in_world(world)?.transfers,
         })
     }
 

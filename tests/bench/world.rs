@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use server::app::App;
 use server::config::SeedSize;
@@ -215,6 +216,13 @@ impl Database {
     }
 
     fn copied(&self) -> Result<Self> {
+        // The connections of a server that has just ended may still be open there.
+        for _ in 0..50 {
+            if let Ok(made) = Self::make(&self.cluster, Some(&self.name)) {
+                return Ok(made);
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
         Self::make(&self.cluster, Some(&self.name))
     }
 }
