@@ -1,19 +1,24 @@
-//! L5: what one payee of many stands at, among many transfers, on either engine.
+//! LEDGER: what one payee of many stands at, among many transfers, on either engine; before any month
+//! is closed, and from the closed months on.
 
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::access::OrganizationKind;
+use domain::access::{Member, OrganizationKind, Role};
 use domain::id::{EntryId, NetworkId, OrganizationId};
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, MOST_TRANSFERS, Transfer};
+use domain::ledger::period::may_close;
 use domain::tenancy::network::Network;
 use domain::{Currency, Locale, Money, Rate, Timestamp};
 use server::app::App;
-use server::tenancy::setup::{NewOrganization, make_network, make_organization};
-use store::ledger::{balance, entry, movement};
-use store::scope::{OfNetwork, OfPlatform};
+use server::ledger::period::close;
+use server::seed::build::Site;
+use server::tenancy::setup::{NewOrganization, make_organization};
+use store::ledger::{balance, entry, movement, period};
+use store::scope::OfNetwork;
 
+use crate::engine::Engine;
 use crate::options::Options;
 use crate::world::World;
 use crate::{Result, Table};
@@ -25,40 +30,55 @@ const ASKED: usize = 2_000;
 /// Payees, or entries, of one commit.
 const COMMIT: usize = 100;
 
-/// Measures on SQLite, then on PostgreSQL.
-pub(crate) fn on_both(options: &Options, table: &mut Table) -> Result<()> {
-    measure(options, None, "SQLite", table)?;
-    match &options.postgres {
-        Some(cluster) => measure(options, Some(cluster), "PostgreSQL", table),
-        None => {
-            table.skipped(
-                "L5",
-                "a balance, PostgreSQL",
-                "KAKEHASHI_BENCH_POSTGRES names no cluster",
-            );
-            Ok(())
-        }
+/// Measures on one engine.
+pub(crate) fn measure(options: &Options, engine: &Engine, table: &mut Table) -> Result<()> {
+    let world = World::empty(engine)?;
+    let app = world.app()?;
+    let (payees, transfers) = (options.payees(), options.transfers);
+    eprintln!("posting {transfers} transfers of {payees} payees on {}", engine.name);
+    let (site, keeper) = made(&app)?;
+    let kols = parties(&site, payees)?;
+    let began = Instant::now();
+    post(&site, &kols, transfers)?;
+    let posted = began.elapsed().as_secs_f64();
+    app.store.analyze()?;
+    let asked = if options.check { 20 } else { ASKED };
+    let what = format!("a balance of {payees}/{transfers}, {}", engine.name);
+    let open = ask(&app, &site.network, &kols, asked)?;
+    table.bound("LEDGER", &format!("{what}, open"), open.balance_ms, "ms (99 %)", BOUND_MS);
+    let began = Instant::now();
+    server::ledger::seal(&app, &site.network)?;
+    let sealed = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    let months = close_months(&site, &keeper)?;
+    let closed = began.elapsed().as_secs_f64();
+    app.store.analyze()?;
+    let then = ask(&app, &site.network, &kols, asked)?;
+    app.store.stop();
+    if then.stands != open.stands {
+        return Err("balances are others after months were closed".into());
     }
+    let what = format!("{what}, {months} months closed");
+    table.bound("LEDGER", &what, then.balance_ms, "ms (99 %)", BOUND_MS);
+    table.remark(&format!(
+        "a list of 50 with running balances {:.2} ms, closed {:.2} ms (99 %); posting {posted:.0} s, \
+         sealing {sealed:.0} s, closing {closed:.0} s",
+        open.list_ms, then.list_ms
+    ));
+    Ok(())
 }
 
-fn measure(
-    options: &Options,
-    cluster: Option<&str>,
-    engine: &str,
-    table: &mut Table,
-) -> Result<()> {
-    let world = World::empty(options, cluster)?;
-    let app = world.app()?;
-    let (payees, transfers) = options.ledger();
-    eprintln!("posting {transfers} transfers of {payees} payees on {engine}");
-    let network = made(&app)?;
-    let kols = parties(&app, &network, payees)?;
-    post(&app, network.id, &kols, transfers)?;
-    app.store.analyze()?;
+/// What asking for balances came to.
+struct Asked {
+    balance_ms: f64,
+    list_ms: f64,
+    stands: Vec<Money>,
+}
+
+fn ask(app: &Arc<App>, network: &Network, kols: &[OrganizationId], asked: usize) -> Result<Asked> {
     let scope = OfNetwork::for_row(network.id);
-    let asked = if options.check { 20 } else { ASKED };
-    let mut balances = Vec::with_capacity(asked);
-    let mut pages = Vec::with_capacity(asked);
+    let (mut balances, mut lists) = (Vec::with_capacity(asked), Vec::with_capacity(asked));
+    let mut all = Vec::with_capacity(asked);
     for turn in 0..asked {
         let code = AccountCode::KolFrozen(kols[turn * 7_919 % kols.len()]);
         let began = Instant::now();
@@ -73,19 +93,13 @@ fn measure(
         let rows = app
             .store
             .read(scope, |tx| movement::page(tx, &account, balance::AsOf::default(), None, 50))?;
-        pages.push(began.elapsed().as_secs_f64() * 1_000.0);
+        lists.push(began.elapsed().as_secs_f64() * 1_000.0);
         if rows.first().map(|row| row.after) != Some(stands) {
             return Err(format!("{code}: the list does not end at its balance").into());
         }
+        all.push(stands);
     }
-    app.store.stop();
-    let what = format!("a balance of {payees}/{transfers}, {engine}");
-    table.bound("L5", &what, slow(&mut balances), "ms (99 %)", BOUND_MS);
-    table.remark(&format!(
-        "its list of 50 with running balances: {:.2} ms (99 %)",
-        slow(&mut pages)
-    ));
-    Ok(())
+    Ok(Asked { balance_ms: slow(&mut balances), list_ms: slow(&mut lists), stands: all })
 }
 
 /// The value that 99 of 100 stay below.
@@ -94,7 +108,8 @@ fn slow(values: &mut [f64]) -> f64 {
     values.get(values.len() * 99 / 100).copied().unwrap_or_default()
 }
 
-fn made(app: &Arc<App>) -> Result<Network> {
+/// A network, and who keeps its books.
+fn made(app: &Arc<App>) -> Result<(Site, Member)> {
     let network = Network {
         id: NetworkId::new(),
         slug: "bench".to_owned(),
@@ -107,17 +122,19 @@ fn made(app: &Arc<App>) -> Result<Network> {
         holding_days: 30,
         transit_days: 7,
     };
-    let (made, at) = (network.clone(), app.now());
-    let reason = OfPlatform::because("a bench's network");
-    app.store.write(reason, move |tx| make_network(tx, &made, &[], at))?;
-    Ok(network)
+    let at = app.now();
+    let site = Site::found(app, network, Vec::new(), "nobody signs in", at)?;
+    let who = ("books@bench.example", "Books");
+    let keeper = site.person(who, Locale::En, site.operator, Role::FinanceApprover, at)?;
+    Ok((site, keeper))
 }
 
-fn parties(app: &Arc<App>, network: &Network, count: usize) -> Result<Vec<OrganizationId>> {
+fn parties(site: &Site, count: usize) -> Result<Vec<OrganizationId>> {
     let mut all = Vec::with_capacity(count);
     while all.len() < count {
-        let (network, at, some) = (network.clone(), app.now(), COMMIT.min(count - all.len()));
-        let made = app.store.write(OfNetwork::for_row(network.id), move |tx| {
+        let (network, at) = (site.network.clone(), site.app.now());
+        let some = COMMIT.min(count - all.len());
+        let made = site.write(move |tx| {
             let new = NewOrganization {
                 kind: OrganizationKind::Kol,
                 name: "Payee",
@@ -134,9 +151,10 @@ fn parties(app: &Arc<App>, network: &Network, count: usize) -> Result<Vec<Organi
     Ok(all)
 }
 
-/// Posts transfers to all payees in turn, over half a year.
-fn post(app: &Arc<App>, network: NetworkId, kols: &[OrganizationId], count: usize) -> Result<()> {
-    let now = app.now();
+/// Posts transfers to all payees in turn, over half a year, as orders do: by the code that writes
+/// every entry of the product.
+fn post(site: &Site, kols: &[OrganizationId], count: usize) -> Result<()> {
+    let now = site.app.now();
     let mut posted = 0;
     while posted < count {
         let mut entries: Vec<(EntryId, Entry)> = Vec::with_capacity(COMMIT);
@@ -145,7 +163,7 @@ fn post(app: &Arc<App>, network: NetworkId, kols: &[OrganizationId], count: usiz
             entries.push((EntryId::new(), entry(kols, posted, some, now, count)?));
             posted += some;
         }
-        app.store.write(OfNetwork::for_row(network), move |tx| {
+        site.write(move |tx| {
             let rows: Vec<(EntryId, &Entry)> =
                 entries.iter().map(|(id, entry)| (*id, entry)).collect();
             entry::insert_many(tx, &rows, now)
@@ -171,4 +189,20 @@ fn entry(
     let passed = i64::try_from((count - first) * 180 / count)?;
     let (key, kind) = (format!("bench:{first}"), EntryKind::CommissionConfirmed);
     Ok(Entry::new(key, kind, kols[0], now.plus_days(-passed), transfers)?)
+}
+
+/// Closes every month that is over; answers how many.
+fn close_months(site: &Site, keeper: &Member) -> Result<usize> {
+    let (now, zone) = (site.app.now(), site.network.time_zone);
+    let scope = OfNetwork::for_row(site.network.id);
+    let mut closed = 0;
+    loop {
+        let next = site.app.store.read(scope, move |tx| period::next(tx, zone))?;
+        let Some(month) = next.filter(|month| may_close(*month, next, now, zone).is_ok()) else {
+            return Ok(closed);
+        };
+        let (keeper, network) = (keeper.clone(), site.network.clone());
+        site.write(move |tx| close(tx, &keeper, &network, month, now))?;
+        closed += 1;
+    }
 }

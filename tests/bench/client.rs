@@ -2,9 +2,8 @@
 //! less than what it measures.
 
 use std::collections::BTreeMap;
-use std::io::{Error, ErrorKind, Result};
+use std::io::{Error, ErrorKind, Read, Result};
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
 
@@ -13,77 +12,12 @@ use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
-/// Stands in a request for a number of twelve digits that no other request has.
-pub(crate) const NUMBER: &str = "############";
+use crate::requests::Requests;
+
 /// Threads that send: the rest of the cores is the server's.
 const THREADS: usize = 2;
 /// What a connection reads at a time; the head of an answer must fit.
 const BUFFER: usize = 64 * 1024;
-/// A visitor's telephone. A program's agent would leave no click.
-const AGENT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
-                     MicroMessenger/8.0.50 Language/zh_CN";
-
-/// Requests that are sent one after the other, over and over.
-#[derive(Debug)]
-pub(crate) struct Requests {
-    templates: Vec<Template>,
-    next: AtomicU64,
-}
-
-#[derive(Debug)]
-struct Template {
-    bytes: Vec<u8>,
-    /// Where numbers stand.
-    places: Vec<usize>,
-}
-
-impl Requests {
-    pub(crate) fn new(requests: impl IntoIterator<Item = String>) -> Arc<Self> {
-        let templates: Vec<Template> = requests
-            .into_iter()
-            .map(|text| {
-                let places = text.match_indices(NUMBER).map(|(place, _)| place).collect();
-                Template { bytes: text.into_bytes(), places }
-            })
-            .collect();
-        assert!(!templates.is_empty(), "no requests");
-        Arc::new(Self { templates, next: AtomicU64::new(0) })
-    }
-
-    fn write(&self, into: &mut Vec<u8>) {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let count = u64::try_from(self.templates.len()).unwrap_or(1);
-        let template = &self.templates[usize::try_from(number % count).unwrap_or(0)];
-        into.clear();
-        into.extend_from_slice(&template.bytes);
-        for place in &template.places {
-            let mut rest = number;
-            for digit in into[*place..*place + NUMBER.len()].iter_mut().rev() {
-                *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-                rest /= 10;
-            }
-        }
-    }
-}
-
-/// A visitor's request for a page.
-pub(crate) fn get(path: &str) -> String {
-    format!(
-        "GET {path} HTTP/1.1\r\nhost: bench.example\r\nuser-agent: {AGENT}\r\n\
-         accept: text/html\r\naccept-language: zh-CN,zh;q=0.9\r\n\r\n"
-    )
-}
-
-/// A program's request with a JSON body and further headers.
-pub(crate) fn post(path: &str, headers: &str, body: &str) -> String {
-    format!(
-        "POST {path} HTTP/1.1\r\nhost: bench.example\r\nuser-agent: bench\r\n\
-         accept: application/json\r\n{headers}content-type: application/json\r\n\
-         content-length: {}\r\n\r\n{body}",
-        body.len()
-    )
-}
-
 /// One answer, whole.
 #[derive(Debug, Default)]
 pub(crate) struct Reply {
@@ -111,11 +45,44 @@ impl Reply {
 
 /// Sends one request and reads its answer.
 pub(crate) fn ask(address: SocketAddr, request: &str) -> Result<Reply> {
+    send(address, request, std::io::empty())
+}
+
+/// Sends a request whose body is read piece by piece, and reads its answer.
+pub(crate) fn send(address: SocketAddr, head: &str, mut body: impl Read) -> Result<Reply> {
     runtime()?.block_on(async {
         let mut reply = Reply::default();
         let mut connection = Connection::open(address).await?;
-        connection.ask(request.as_bytes(), Some(&mut reply)).await?;
+        connection.stream.write_all(head.as_bytes()).await?;
+        let mut piece = vec![0; BUFFER];
+        loop {
+            match body.read(&mut piece)? {
+                0 => break,
+                count => connection.stream.write_all(&piece[..count]).await?,
+            }
+        }
+        connection.answer(Some(&mut reply)).await?;
         Ok(reply)
+    })
+}
+
+/// Sends the same request over so many connections at once; answers the statuses.
+pub(crate) fn at_once(address: SocketAddr, request: &[u8], clients: usize) -> Result<Vec<u16>> {
+    runtime()?.block_on(async {
+        let mut tasks = JoinSet::new();
+        let mut opened = Vec::with_capacity(clients);
+        for _ in 0..clients {
+            opened.push(Connection::open(address).await?);
+        }
+        for mut connection in opened {
+            let request = request.to_vec();
+            tasks.spawn(async move { connection.ask(&request, None).await });
+        }
+        let mut statuses = Vec::with_capacity(clients);
+        while let Some(status) = tasks.join_next().await {
+            statuses.push(status.map_err(Error::other)??);
+        }
+        Ok(statuses)
     })
 }
 
@@ -221,11 +188,12 @@ async fn repeat(
     }
 }
 
-fn runtime() -> Result<Runtime> {
-    tokio::runtime::Builder::new_current_thread().enable_io().build()
+pub(crate) fn runtime() -> Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
-struct Connection {
+/// A connection that is kept.
+pub(crate) struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
     /// Bytes of the buffer that were read from the stream, and how many of them are used up.
@@ -239,14 +207,19 @@ enum Length {
 }
 
 impl Connection {
-    async fn open(address: SocketAddr) -> Result<Self> {
+    pub(crate) async fn open(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, buffer: vec![0; BUFFER], filled: 0, taken: 0 })
     }
 
-    async fn ask(&mut self, request: &[u8], mut keep: Option<&mut Reply>) -> Result<u16> {
+    /// Sends a request and reads its answer; answers its status.
+    pub(crate) async fn ask(&mut self, request: &[u8], keep: Option<&mut Reply>) -> Result<u16> {
         self.stream.write_all(request).await?;
+        self.answer(keep).await
+    }
+
+    async fn answer(&mut self, mut keep: Option<&mut Reply>) -> Result<u16> {
         let end = self.until(b"\r\n\r\n").await?;
         let head = &self.buffer[self.taken..end];
         let (status, length) = parse(head)?;

@@ -23,6 +23,9 @@ pub(crate) fn prepare(database: &mut Raw, bytes: &str) -> Result<()> {
     Ok(())
 }
 
+/// What an order moves: debit, credit, amount.
+const TRANSFERS: [(i64, i64, i64); 3] = [(1, 2, 1_980), (2, 3, 198), (2, 4, 40)];
+
 /// Numbers of orders, over all rounds.
 static NEXT: AtomicI64 = AtomicI64::new(1);
 
@@ -43,7 +46,7 @@ fn order(database: &mut Raw) -> Result<()> {
             Value::Number(number),
         ],
     )?;
-    for (debit, credit, amount) in [(1, 2, 1_980), (2, 3, 198), (2, 4, 40)] {
+    for (debit, credit, amount) in TRANSFERS {
         let row = *OrderId::new().uuid().as_bytes();
         database.run(
             "INSERT INTO floor_ledger (id, order_id, debit, credit, amount_minor, currency) \
@@ -97,6 +100,63 @@ pub(crate) fn over_connections(url: &str, connections: usize, lasts: Duration) -
         all.micros.sort_unstable();
         Ok(all)
     })
+}
+
+/// `pgbench.order_batch`: so many orders a commit, in one statement for the orders and one for their
+/// ledger rows.
+pub(crate) fn in_batches(database: &mut Raw, batch: usize, lasts: Duration) -> Result<Written> {
+    let rows = |row: &str, count: usize| vec![row; count].join(", ");
+    let orders = format!(
+        "INSERT INTO floor_orders (id, external_id, kol_id, total_minor, currency, placed_at) \
+         VALUES {}",
+        rows("(?, ?, ?, ?, ?, ?)", batch)
+    );
+    let ledger = format!(
+        "INSERT INTO floor_ledger (id, order_id, debit, credit, amount_minor, currency) VALUES {}",
+        rows("(?, ?, ?, ?, ?, ?)", batch * 3)
+    );
+    let since = Instant::now();
+    let mut written = Written::default();
+    while written.orders == 0 || since.elapsed() < lasts {
+        let started = Instant::now();
+        let made: Vec<_> = (0..batch)
+            .map(|_| {
+                let number = NEXT.fetch_add(1, Ordering::Relaxed);
+                let id = || *OrderId::new().uuid().as_bytes();
+                (number, format!("floor-{number:012}"), id(), [id(), id(), id()])
+            })
+            .collect();
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        for (number, external_id, id, rows) in &made {
+            first.extend([
+                Value::Bytes(id),
+                Value::Text(external_id),
+                Value::Bytes(&[9; 16]),
+                Value::Number(1_980),
+                Value::Text("JPY"),
+                Value::Number(*number),
+            ]);
+            for (row, (debit, credit, amount)) in rows.iter().zip(TRANSFERS) {
+                second.extend([
+                    Value::Bytes(row),
+                    Value::Bytes(id),
+                    Value::Number(debit),
+                    Value::Number(credit),
+                    Value::Number(amount),
+                    Value::Text("JPY"),
+                ]);
+            }
+        }
+        database.batch("BEGIN")?;
+        database.run(&orders, &first)?;
+        database.run(&ledger, &second)?;
+        database.batch("COMMIT")?;
+        written.orders += u64::try_from(batch)?;
+        written.micros.push(u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX));
+    }
+    written.seconds = since.elapsed().as_secs_f64();
+    written.micros.sort_unstable();
+    Ok(written)
 }
 
 fn write(database: &mut Raw, begin: &str, group: u64, lasts: Duration) -> Result<Written> {

@@ -2,22 +2,23 @@
 
 use std::time::Duration;
 
-use crate::client::{Load, Requests, ask, get};
+use crate::client::{Load, ask};
 use crate::options::Options;
 use crate::process::{Role, Server};
+use crate::requests::{Requests, get};
 use crate::rounds::{in_turn, load};
 use crate::world::World;
 use crate::{Result, Table, Wanted};
 
 /// Visitors at once.
-const CONNECTIONS: [usize; 2] = [16, 128];
+const CONNECTIONS: [usize; 3] = [16, 128, 512];
 
 /// R1: the click is on disk before the visitor goes on; beside `actix.302+sqlite-full`.
 pub(crate) fn commit_first(options: &Options, world: &World, table: &mut Table) -> Result<()> {
     let file = world.folder().join("floor.db").display().to_string();
     let floor = Server::start(Role::Clicks, &[file], world.folder())?;
     let ours = world.start(&["--clicks", "commit-first"])?;
-    let wanted = Wanted { wall: Some(0.40), processor: Some(0.40) };
+    let wanted = Wanted { wall: Some(0.80), processor: Some(0.80) };
     measure("R1", "redirect, committed", options, world, table, (floor, ours), wanted)
 }
 
@@ -25,7 +26,7 @@ pub(crate) fn commit_first(options: &Options, world: &World, table: &mut Table) 
 pub(crate) fn answer_first(options: &Options, world: &World, table: &mut Table) -> Result<()> {
     let floor = Server::start(Role::Bare, &[], world.folder())?;
     let ours = world.start(&["--clicks", "answer-first"])?;
-    let wanted = Wanted { wall: Some(0.30), processor: None };
+    let wanted = Wanted { wall: Some(0.60), processor: None };
     measure("R2", "redirect, answer first", options, world, table, (floor, ours), wanted)
 }
 

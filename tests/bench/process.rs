@@ -147,13 +147,14 @@ impl Server {
     /// Ends it as an operator would, so that it leaves its data in order.
     pub(crate) fn stop(mut self) -> Result<()> {
         Command::new("kill").arg(self.child.id().to_string()).status()?;
-        for _ in 0..100 {
+        // After a large file its worker may have many entries to seal.
+        for _ in 0..12_000 {
             if self.child.try_wait()?.is_some() {
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(50));
         }
-        Err("a server did not end within five seconds".into())
+        Err("a server did not end within ten minutes".into())
     }
 }
 

@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::Result;
-use crate::client::{self, Load, Requests};
+use crate::client::{self, Load};
 use crate::options::Options;
+use crate::requests::Requests;
 
 /// One run.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +84,21 @@ pub(crate) fn in_turn(
     Ok(rounds)
 }
 
+/// What takes minutes: no warm-up, one round unless more are asked for; floor and ours in one.
+pub(crate) fn long(
+    options: &Options,
+    mut both: impl FnMut() -> Result<(Sample, Sample)>,
+) -> Result<Rounds> {
+    let mut rounds = Rounds::default();
+    for _ in 0..options.long_rounds {
+        let (floor, ours) = both()?;
+        rounds.count += ours.count;
+        rounds.floor.push(floor);
+        rounds.ours.push(ours);
+    }
+    Ok(rounds)
+}
+
 /// [`in_turn`] where there is no floor.
 pub(crate) fn alone(options: &Options, mut ours: impl FnMut() -> Result<Sample>) -> Result<Rounds> {
     let mut rounds = Rounds::default();
@@ -105,6 +121,11 @@ pub(crate) struct Figures {
 }
 
 impl Rounds {
+    /// The same floors beside something else.
+    pub(crate) fn beside(&self, ours: Vec<Sample>) -> Self {
+        Self { floor: self.floor.clone(), ours, count: self.count }
+    }
+
     /// By the wall's clock.
     pub(crate) fn wall(&self) -> Figures {
         self.figures(|sample| Some(sample.rate))

@@ -68,6 +68,16 @@ impl Raw {
         Ok(each!(&mut self.0, |conn| statement.execute(conn))?)
     }
 
+    /// The column `value` of a query with a value for each `?`. It stays prepared.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub fn find(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<String>> {
+        let statement = Statement { sql, values };
+        let lines: Vec<Line> = each!(&mut self.0, |conn| statement.load(conn))?;
+        Ok(lines.into_iter().map(|line| line.value).collect())
+    }
+
     /// The column `value` of a query, a text.
     ///
     /// # Errors
@@ -103,6 +113,8 @@ pub enum Value<'a> {
     Text(&'a str),
     /// Bytes.
     Bytes(&'a [u8]),
+    /// `NULL`; on PostgreSQL that of a number.
+    Nothing,
 }
 
 #[derive(QueryableByName)]
@@ -143,6 +155,9 @@ where
                     }
                     Some(Value::Text(text)) => pass.push_bind_param::<st::Text, str>(text)?,
                     Some(Value::Bytes(bytes)) => pass.push_bind_param::<st::Binary, [u8]>(bytes)?,
+                    Some(Value::Nothing) => {
+                        pass.push_bind_param::<st::Nullable<st::BigInt>, Option<i64>>(&None)?;
+                    }
                     None => {
                         let missing = "a statement has more places than values";
                         return Err(diesel::result::Error::QueryBuilderError(missing.into()));
