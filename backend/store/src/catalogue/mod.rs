@@ -4,3 +4,4 @@ pub mod asset;
 pub mod product;
 pub mod review;
 mod search;
+pub mod stock;
