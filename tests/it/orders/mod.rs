@@ -8,4 +8,5 @@ mod order;
 mod pages;
 mod platforms;
 mod random;
+mod shop;
 mod webhook;

@@ -50,6 +50,9 @@ pub struct NewOrder {
     /// What the shop calls its buyer; only a keyed digest of it is ever kept.
     #[serde(skip_serializing)]
     pub buyer: Option<String>,
+    /// Whether the order is refused rather than recorded when pieces are short.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reserve: bool,
     /// What was bought.
     pub lines: Vec<NewLine>,
 }
@@ -94,6 +97,8 @@ pub struct OrderDraft {
     pub claims: Claims,
     /// The keyed digest of what the shop calls its buyer.
     pub buyer: Option<[u8; 32]>,
+    /// Whether it is refused when pieces are short; else it is recorded, with what is missing.
+    pub reserve: bool,
     /// What was bought; 1 to 200 lines.
     pub lines: Vec<LineDraft>,
 }
@@ -158,6 +163,7 @@ impl OrderDraft {
                 ..order.link_code.as_deref().map(Claims::noted).unwrap_or_default()
             },
             buyer: None,
+            reserve: false,
             lines: order
                 .lines
                 .iter()
@@ -236,6 +242,7 @@ impl NewOrder {
             status,
             claims,
             buyer: None,
+            reserve: self.reserve,
             lines,
         })
     }

@@ -3,15 +3,18 @@
 pub mod case;
 pub mod chunk;
 pub mod compare;
+pub mod delivery;
 pub mod event;
 pub mod import;
 pub mod insert;
 pub mod order;
 pub mod preview;
+pub mod privacy;
 pub mod profile;
 pub mod rate;
 mod row;
 mod settle;
+pub mod shop;
 pub mod terms;
 pub mod upload;
 pub mod waiting;
