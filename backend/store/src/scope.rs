@@ -7,8 +7,7 @@
 //! | [`PublicTx`] | what one network has published | the public site, the catalogue |
 //! | [`PlatformTx`] | everything, for a reason that is logged | sign-in, the worker's loop |
 //!
-//! `rows` are boxed, so that one query function serves several scopes; `target` and `stamp` keep
-//! updates and inserts in the tenant.
+//! `rows` are boxed: one query serves several scopes; `target` and `stamp` keep the tenant.
 
 use diesel::query_builder::IncompleteInsertStatement;
 use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, dsl};
@@ -103,16 +102,16 @@ macro_rules! published_tables {
 
 // The access policy. A table that is not here cannot be queried.
 tenant_tables! {
-    adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules, commissions,
-    coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates, idempotency_keys,
-    inquiries, jobs, journal_entries, late_entries, leads, ledger_accounts, ledger_closings,
-    ledger_holds, ledger_periods, links, listings, mails, material_grants, memberships,
-    order_buyers, order_case_lines, order_cases, order_compare_rows, order_compares,
-    order_event_waiting, order_events, order_file_chunks, order_imports, order_line_funds,
-    order_lines, order_profiles, orders, organizations, plans, privacy_terms, products,
-    return_rates, return_terms, review_notes, sample_requests, shop_orders, stock_movements,
-    stock_shortages, storefronts, texts, transfers, unsealed_entries, webhook_deliveries,
-    webhook_endpoints,
+    adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules,
+    commissions, coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates,
+    idempotency_keys, inquiries, jobs, journal_entries, late_entries, leads, ledger_accounts,
+    ledger_closings, ledger_holds, ledger_periods, links, listings, mails, material_grants,
+    memberships, order_buyers, order_case_lines, order_cases, order_compare_rows,
+    order_compares, order_event_waiting, order_events, order_file_chunks, order_imports,
+    order_line_funds, order_lines, order_profiles, orders, organizations, plans, products,
+    return_rates, return_terms, review_notes, sample_requests, storefronts, texts, transfers,
+    unsealed_entries, webhook_deliveries, webhook_endpoints,
+    privacy_terms, shop_orders, stock_movements, stock_shortages,
 }
 
 shared_tables! {
@@ -203,8 +202,7 @@ impl OfNetwork {
         if me.is_operator() { Ok(Self(me.network)) } else { Err(Error::Forbidden) }
     }
 
-    /// The network that a row of the queue, a seed or the public form belongs to; the tenant never
-    /// comes from a body or a query string.
+    /// The network of a row of the queue, a seed or the public form; never of a body or a query.
     pub fn for_row(network: NetworkId) -> Self {
         Self(network)
     }
@@ -379,8 +377,7 @@ impl OrgTx<'_> {
 }
 
 impl NetworkTx<'_> {
-    /// What one party of the network can reach: a narrower scope, for seeds and jobs that act for
-    /// many parties in one transaction.
+    /// What one party of the network can reach, for seeds and jobs that act for many of them.
     pub fn party(&mut self, organization: OrganizationId) -> OrgTx<'_> {
         OrgTx { conn: self.conn, network: self.network, me: organization }
     }

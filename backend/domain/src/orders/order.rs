@@ -50,7 +50,7 @@ pub struct NewOrder {
     /// What the shop calls its buyer; only a keyed digest of it is ever kept.
     #[serde(skip_serializing)]
     pub buyer: Option<String>,
-    /// Whether the order is refused rather than recorded when pieces are short.
+    /// Whether the order is refused when pieces are short.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reserve: bool,
     /// What was bought.
@@ -97,7 +97,7 @@ pub struct OrderDraft {
     pub claims: Claims,
     /// The keyed digest of what the shop calls its buyer.
     pub buyer: Option<[u8; 32]>,
-    /// Whether it is refused when pieces are short; else it is recorded, with what is missing.
+    /// Whether it is refused when pieces are short.
     pub reserve: bool,
     /// What was bought; 1 to 200 lines.
     pub lines: Vec<LineDraft>,
@@ -196,8 +196,7 @@ impl NewOrder {
         let latest = at.plus_seconds(CLOCK_SKEW_SECONDS);
         let placed_at = fields.take(moment("placed_at", &self.placed_at, None, latest));
         let mut later = |field: &str, told: &Option<String>| {
-            let told = told.as_deref()?;
-            fields.take(moment(field, told, placed_at, latest))
+            fields.take(moment(field, told.as_deref()?, placed_at, latest))
         };
         let paid_at = later("paid_at", &self.paid_at);
         let delivered_at = later("delivered_at", &self.delivered_at);
@@ -212,8 +211,7 @@ impl NewOrder {
         if self.lines.is_empty() || self.lines.len() > MOST_LINES {
             fields.note(FieldError::new("lines", "order-lines").with("most", MOST_LINES));
         }
-        // Amounts are read in any currency, so that their faults are told together with the
-        // currency's own.
+        // Amounts are read in any currency, so that all faults are told together.
         let unit = currency.unwrap_or(network.base_currency);
         let lines: Vec<LineDraft> = self
             .lines

@@ -45,7 +45,7 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
         let scope = OfNetwork::for_row(network.id);
         let of = network.clone();
         let (expired, changed) = app.store.write(scope, move |tx| {
-            store::orders::delivery::forget(tx, at.plus_days(-LOG_DAYS))?;
+            store::orders::kept::forget(tx, at.plus_days(-LOG_DAYS))?;
             store::orders::privacy::erase(tx, at)?;
             let expired = store::orders::waiting::sweep(tx, &of, at)?;
             Ok((expired, store::orders::rate::recount(tx, &of, at)?))

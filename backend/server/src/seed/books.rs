@@ -2,7 +2,6 @@
 //! rules, holds, what shops send, stock. Everything goes through the use cases that staff use.
 
 use domain::access::Member;
-use domain::catalogue::stock::StockDraft;
 use domain::commissions::adjustment::AdjustmentDraft;
 use domain::commissions::debt::DebtDraft;
 use domain::commissions::fee::FeeDraft;
@@ -11,7 +10,6 @@ use domain::ledger::hold::HoldDraft;
 use domain::orders::case::CaseDraft;
 use domain::orders::event::NewEvent;
 use domain::orders::line::LineStatus;
-use domain::orders::order::{NewLine, NewOrder};
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
 use store::orders::order::{self, Filter, Order};
@@ -22,7 +20,6 @@ use crate::commissions::{adjustment, debt, fee, rule};
 use crate::error::broken;
 use crate::ledger::hold;
 use crate::orders::case::{self, ActDraft};
-use crate::orders::compare::{self, ToldAgain};
 use crate::orders::event;
 use crate::platform::letter::Desk;
 
@@ -57,8 +54,8 @@ pub(super) fn fill(made: &Made, now: Timestamp) -> Result<()> {
     debts(made, &people, now)?;
     rules(made, &people, now)?;
     holds(made, &people, now)?;
-    compared(made, &people, now)?;
-    stock(made, now)?;
+    super::shop::compared(made, &people.manager, now)?;
+    super::shop::stock(made, now)?;
     super::shop::messages(made, &people.manager, now)
 }
 
@@ -350,68 +347,4 @@ fn holds(made: &Made, people: &People, now: Timestamp) -> Result<()> {
         }
         Ok(())
     })
-}
-
-/// A day of a shop told again: one order is new to us, one stands otherwise, one is missing there.
-fn compared(made: &Made, people: &People, now: Timestamp) -> Result<()> {
-    let (network, me) = (made.site.network.clone(), people.manager.clone());
-    let goods = made.shops.first().map(|shop| shop.goods.clone()).unwrap_or_default();
-    let Some((sku, yen)) = goods.first().cloned() else { return Ok(()) };
-    made.site.write(move |tx| {
-        let span = (now.plus_days(-12), now.plus_days(-11));
-        let filter =
-            Filter { span: Some(span), source: Some("shopify".into()), ..Filter::default() };
-        let ours = order::page(tx, &filter, None, 200)?;
-        let body = |number: &str,
-                    (placed_at, there): (Timestamp, Option<Timestamp>),
-                    price: i64| NewOrder {
-            external_id: number.into(),
-            source: Some("shopify".into()),
-            currency: "JPY".into(),
-            placed_at: placed_at.to_string(),
-            paid_at: Some(placed_at.to_string()),
-            delivered_at: there.map(|at| at.to_string()),
-            click: None,
-            link_code: None,
-            coupon: None,
-            buyer: None,
-            reserve: false,
-            lines: vec![NewLine {
-                sku: sku.clone(),
-                quantity: 1,
-                unit_price: price.to_string(),
-                discount: None,
-                discounts: Vec::new(),
-                tax: None,
-                freight: None,
-            }],
-        };
-        let mut bodies = vec![body("#199001", (span.0.plus_seconds(3_600), None), yen)];
-        // The first of ours is not told again; the others are, with what the shop has now.
-        for one in ours.iter().skip(1) {
-            bodies.push(body(&one.external_id, (one.placed_at, one.delivered_at), one.total_minor));
-        }
-        let told = bodies
-            .into_iter()
-            .enumerate()
-            .map(|(place, body)| ToldAgain::read(&network, place, body, now))
-            .collect::<Result<Vec<_>>>()?;
-        compare::run(tx, &me, ("shopify", span), &told, now).map(|_| ())
-    })
-}
-
-/// Two brands count their pieces; one is nearly sold out.
-fn stock(made: &Made, now: Timestamp) -> Result<()> {
-    let mut products: Vec<_> = made.products.values().cloned().collect();
-    products.sort_by(|one, other| one.sku.cmp(&other.sku));
-    for (product, pieces) in products.into_iter().zip(["240", "36", "3", "0"]) {
-        let brand = made.members.values().find(|one| one.organization == product.brand_id).cloned();
-        let Some(brand) = brand else { continue };
-        let told = StockDraft { act: "count".into(), pieces: pieces.into(), note: String::new() };
-        made.site.write(move |tx| {
-            let mut own = tx.party(brand.organization);
-            crate::catalogue::stock::change(&mut own, &brand, product.id, &told, now).map(|_| ())
-        })?;
-    }
-    Ok(())
 }

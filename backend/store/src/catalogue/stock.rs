@@ -7,15 +7,15 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::access::Member;
-use domain::catalogue::stock::{MovementKind, ShortageStatus, StockAct, StockChange};
+use domain::catalogue::stock::{MovementKind, StockAct, StockChange};
 use domain::id::{
     MembershipId, NetworkId, OrderId, OrderLineId, OrganizationId, ProductId, StockMovementId,
-    StockShortageId,
 };
 use domain::time::Timestamp;
 use domain::{Error, Result};
-use schema::{products as p, stock_movements as t, stock_shortages as s};
+use schema::{products as p, stock_movements as t};
 
+use crate::catalogue::shortage;
 use crate::platform::audit::{self, Act};
 use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
@@ -53,27 +53,6 @@ pub struct Movement {
     pub at: Timestamp,
 }
 
-/// Pieces that were sold and not there.
-#[derive(Debug, Clone, Queryable)]
-pub struct Shortage {
-    /// Its id.
-    pub id: StockShortageId,
-    /// The product.
-    pub product: ProductId,
-    /// Whose it is.
-    pub brand: OrganizationId,
-    /// The order.
-    pub order: OrderId,
-    /// Its line.
-    pub line: OrderLineId,
-    /// How many are missing.
-    pub pieces: i64,
-    /// Where it stands.
-    pub status: ShortageStatus,
-    /// When it was found.
-    pub at: Timestamp,
-}
-
 /// Pieces that a line of an order wants.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted {
@@ -93,7 +72,7 @@ pub struct Wanted {
 
 #[derive(Insertable)]
 #[diesel(table_name = schema::stock_movements, treat_none_as_default_value = false)]
-struct MovementRow {
+pub(super) struct MovementRow {
     network_id: NetworkId,
     id: StockMovementId,
     product_id: ProductId,
@@ -102,39 +81,8 @@ struct MovementRow {
     pieces: i64,
     note: String,
     order_line_id: Option<OrderLineId>,
-    membership_id: Option<MembershipId>,
+    pub(super) membership_id: Option<MembershipId>,
     at: Timestamp,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = schema::stock_shortages, treat_none_as_default_value = false)]
-struct ShortageRow {
-    network_id: NetworkId,
-    id: StockShortageId,
-    product_id: ProductId,
-    brand_id: OrganizationId,
-    order_id: OrderId,
-    order_line_id: OrderLineId,
-    pieces: i64,
-    status: ShortageStatus,
-    at: Timestamp,
-    told_at: Option<Timestamp>,
-    closed_at: Option<Timestamp>,
-}
-
-macro_rules! shortage {
-    () => {
-        (
-            s::id,
-            s::product_id,
-            s::brand_id,
-            s::order_id,
-            s::order_line_id,
-            s::pieces,
-            s::status,
-            s::at,
-        )
-    };
 }
 
 /// The stock of a product.
@@ -182,34 +130,6 @@ pub fn movements(
             .limit(limit)
             .select((t::id, t::kind, t::pieces, t::note, t::order_line_id, t::at))
             .load(conn)
-    })?)
-}
-
-/// Shortages of some state, of one product where it is named; the oldest first.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn shortages(
-    tx: &mut impl Reads<s::table>,
-    status: ShortageStatus,
-    product: Option<ProductId>,
-    limit: i64,
-) -> Result<Vec<Shortage>> {
-    Ok(tx.query(s::table, |mut rows, conn| {
-        if let Some(product) = product {
-            rows = rows.filter(s::product_id.eq(product));
-        }
-        rows.filter(s::status.eq(status)).order(s::id).limit(limit).select(shortage!()).load(conn)
-    })?)
-}
-
-/// What was short of an order.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn of_order(tx: &mut NetworkTx<'_>, order: OrderId) -> Result<Vec<Shortage>> {
-    Ok(tx.query(s::table, |rows, conn| {
-        rows.filter(s::order_id.eq(order)).order(s::id).select(shortage!()).load(conn)
     })?)
 }
 
@@ -304,7 +224,7 @@ fn set(
 }
 
 /// Adds pieces, or takes them; answers whether there were enough.
-fn add(tx: &mut impl InNetwork, product: ProductId, pieces: i64) -> Result<bool> {
+pub(super) fn add(tx: &mut impl InNetwork, product: ProductId, pieces: i64) -> Result<bool> {
     let count = tx.update(p::table, |target, conn| {
         let enough = target.filter(p::id.eq(product)).filter(p::on_hand.ge(-pieces));
         diesel::update(enough).set(p::on_hand.eq(p::on_hand + pieces)).execute(conn)
@@ -354,31 +274,19 @@ pub(crate) fn take(tx: &mut NetworkTx<'_>, wanted: &[Wanted], at: Timestamp) -> 
                 return Err(Error::Refused("stock-short"));
             }
             if taken > 0 {
-                moved.push(sold(network_id, one, MovementKind::Sold, -taken, at));
+                moved.push(moved_by(network_id, one, MovementKind::Sold, -taken, at));
             }
             if taken < one.pieces {
-                short.push(ShortageRow {
-                    network_id,
-                    id: StockShortageId::new(),
-                    product_id: product,
-                    brand_id: one.brand,
-                    order_id: one.order,
-                    order_line_id: one.line,
-                    pieces: one.pieces - taken,
-                    status: ShortageStatus::Open,
-                    at,
-                    told_at: None,
-                    closed_at: None,
-                });
+                short.push((*one, one.pieces - taken));
             }
         }
     }
     insert_rows!(tx, stock_movements, moved)?;
-    insert_rows!(tx, stock_shortages, short)?;
-    Ok(())
+    shortage::insert(tx, &short, at)
 }
 
-fn sold(
+/// A movement of a line of an order.
+pub(super) fn moved_by(
     network_id: NetworkId,
     one: &Wanted,
     kind: MovementKind,
@@ -426,74 +334,9 @@ pub(crate) fn give_back(
         // What is not counted any more is not given back either.
         if add(tx, product, pieces)? {
             let one = Wanted { order, line, product, brand, pieces, reserve: false };
-            moved.push(sold(network_id, &one, MovementKind::Canceled, pieces, at));
+            moved.push(moved_by(network_id, &one, MovementKind::Canceled, pieces, at));
         }
     }
     insert_rows!(tx, stock_movements, moved)?;
-    tx.update(s::table, |target, conn| {
-        let open = target.filter(s::order_id.eq(order)).filter(s::status.eq(ShortageStatus::Open));
-        diesel::update(open)
-            .set((s::status.eq(ShortageStatus::Dropped), s::closed_at.eq(at)))
-            .execute(conn)
-    })?;
-    Ok(())
-}
-
-/// A brand makes a shortage good from its stock, or says that nothing is missing any more.
-///
-/// # Errors
-/// `Missing`; `Refused("stock-short")` while the pieces are not there; `Refused("shortage-state")`
-/// for one that is closed.
-pub fn close(
-    tx: &mut OrgTx<'_>,
-    me: &Member,
-    id: StockShortageId,
-    status: ShortageStatus,
-    at: Timestamp,
-) -> Result<Shortage> {
-    let kept: Shortage =
-        tx.query(s::table, |rows, conn| rows.filter(s::id.eq(id)).select(shortage!()).first(conn))?;
-    let count = tx.update(s::table, |target, conn| {
-        let open = target.filter(s::id.eq(id)).filter(s::status.eq(ShortageStatus::Open));
-        diesel::update(open).set((s::status.eq(status), s::closed_at.eq(at))).execute(conn)
-    })?;
-    if count == 0 {
-        return Err(Error::Refused("shortage-state"));
-    }
-    if status == ShortageStatus::Settled {
-        if !add(tx, kept.product, -kept.pieces)? {
-            return Err(Error::Refused("stock-short"));
-        }
-        let one = Wanted {
-            order: kept.order,
-            line: kept.line,
-            product: kept.product,
-            brand: kept.brand,
-            pieces: kept.pieces,
-            reserve: false,
-        };
-        let mut row = sold(tx.network(), &one, MovementKind::Settled, -kept.pieces, at);
-        row.membership_id = Some(me.membership);
-        insert_rows!(tx, stock_movements, [row])?;
-    }
-    let act = Act { kind: "stock.shortage", after: Some(status.as_str()), ..Act::default() };
-    audit::insert(tx, Some(me), at, id, &act)?;
-    Ok(Shortage { status, ..kept })
-}
-
-/// Shortages that their brands have not been told of, which are told from now on.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn tell(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<Vec<Shortage>> {
-    let untold: Vec<Shortage> = tx.query(s::table, |rows, conn| {
-        rows.filter(s::told_at.is_null()).order(s::id).limit(1_000).select(shortage!()).load(conn)
-    })?;
-    let ids: Vec<StockShortageId> = untold.iter().map(|one| one.id).collect();
-    if !ids.is_empty() {
-        tx.update(s::table, |target, conn| {
-            diesel::update(target.filter(s::id.eq_any(ids))).set(s::told_at.eq(at)).execute(conn)
-        })?;
-    }
-    Ok(untold.into_iter().filter(|one| one.status == ShortageStatus::Open).collect())
+    shortage::drop_of(tx, order, at)
 }

@@ -7,6 +7,7 @@ pub mod delivery;
 pub mod event;
 pub mod import;
 pub mod insert;
+pub mod kept;
 pub mod order;
 pub mod preview;
 pub mod privacy;

@@ -7,7 +7,8 @@ use domain::catalogue::stock::StockDraft;
 use domain::id::{OrderId, ProductId, StockMovementId, StockShortageId};
 use domain::{Error, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::catalogue::stock::{Movement, Shortage, Stock};
+use store::catalogue::shortage::Shortage;
+use store::catalogue::stock::{Movement, Stock};
 use store::scope::OfOrganization;
 
 use crate::catalogue::tabs::Wanted;

@@ -3,7 +3,7 @@
 use domain::id::OrganizationId;
 use domain::{Locale, Result, Timestamp};
 use store::catalogue::product::Product;
-use store::catalogue::stock::Shortage;
+use store::catalogue::shortage::Shortage;
 use store::scope::InNetwork;
 use words::Words;
 

@@ -13,7 +13,8 @@ use domain::catalogue::stock::{ShortageStatus, StockDraft};
 use domain::id::{OrganizationId, ProductId, StockMovementId, StockShortageId};
 use domain::{Error, Result, Timestamp};
 use store::catalogue::product;
-use store::catalogue::stock::{self, Movement, Shortage, Stock};
+use store::catalogue::shortage::{self, Shortage};
+use store::catalogue::stock::{self, Movement, Stock};
 use store::platform::text::Texts;
 use store::scope::{NetworkTx, OrgTx};
 
@@ -48,7 +49,7 @@ pub struct Overview {
 pub fn overview(tx: &mut OrgTx<'_>, me: &Member) -> Result<Overview> {
     me.must(Permission::SubmitProducts)?;
     let stocks = stock::find(tx, ROWS)?;
-    let shortages = stock::shortages(tx, ShortageStatus::Open, None, ROWS)?;
+    let shortages = shortage::find(tx, ShortageStatus::Open, None, ROWS)?;
     let mut ids: Vec<ProductId> = stocks.iter().map(|stock| stock.product).collect();
     ids.extend(shortages.iter().map(|shortage| shortage.product));
     ids.sort_unstable();
@@ -92,7 +93,7 @@ pub fn shelf(
     let is_more = movements.len() > limit;
     movements.truncate(limit);
     let next = movements.last().filter(|_| is_more).map(|last| last.id);
-    let shortages = stock::shortages(tx, ShortageStatus::Open, Some(id), ROWS)?;
+    let shortages = shortage::find(tx, ShortageStatus::Open, Some(id), ROWS)?;
     Ok(Shelf { product, stock, movements, next, shortages })
 }
 
@@ -131,7 +132,7 @@ pub fn close(
         "drop" => ShortageStatus::Dropped,
         _ => return Err(Error::field("act", "choice-unknown")),
     };
-    stock::close(tx, me, id, status, at)
+    shortage::close(tx, me, id, status, at)
 }
 
 /// Tells brands of what was short since the clock ran last: one mail a brand, however many orders
@@ -140,7 +141,7 @@ pub fn close(
 /// # Errors
 /// What the store answers.
 pub fn tell_short(tx: &mut NetworkTx<'_>, at: Timestamp, desk: &Desk) -> Result<usize> {
-    let short = stock::tell(tx, at)?;
+    let short = shortage::tell(tx, at)?;
     let mut by_brand: BTreeMap<OrganizationId, Vec<&Shortage>> = BTreeMap::new();
     for one in &short {
         by_brand.entry(one.brand).or_default().push(one);

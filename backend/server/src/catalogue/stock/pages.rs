@@ -8,7 +8,8 @@ use domain::catalogue::stock::StockDraft;
 use domain::id::{ProductId, StockShortageId};
 use domain::{Error, Result};
 use store::catalogue::product::Product;
-use store::catalogue::stock::{Movement, Shortage, Stock};
+use store::catalogue::shortage::Shortage;
+use store::catalogue::stock::{Movement, Stock};
 use store::platform::text::Texts;
 use store::scope::OfOrganization;
 

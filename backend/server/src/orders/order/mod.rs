@@ -19,7 +19,7 @@ use domain::tenancy::network::Network;
 use domain::{Error, Locale, Money, Result, Timestamp};
 use sha2::{Digest, Sha256};
 use store::catalogue::product;
-use store::catalogue::stock::{self, Shortage};
+use store::catalogue::shortage::{self, Shortage};
 use store::commissions::commission::{self, Commission};
 use store::commissions::rule;
 use store::ledger::entry::{self, Posted};
@@ -279,7 +279,7 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
         pieces: case::pieces(tx, &ids)?,
         funds: written::find_funds(tx, id)?,
         buyer: written::find_buyer(tx, id)?,
-        shortages: stock::of_order(tx, id)?,
+        shortages: shortage::of_order(tx, id)?,
         cases,
         events: event::find(tx, &[id])?,
         entries,

@@ -166,7 +166,7 @@ async fn retry_all(app: &Running, me: &Me, endpoint: WebhookEndpointId) -> Answe
     let ids = app
         .read(scope, move |tx| {
             store::orders::webhook::get(tx, endpoint)?;
-            delivery::held(tx, endpoint, kept::AT_ONCE)
+            store::orders::kept::held(tx, endpoint, kept::AT_ONCE)
         })
         .await?;
     let network = crate::orders::network(app, member.network).await?;

@@ -1,86 +1,27 @@
-//! Messages in the shop systems' own bodies: read, applied to the order, kept while something that
-//! they need is not there, tried again.
+//! Messages in the shop systems' own bodies: applied to the order, kept while something that they
+//! need is not there, tried again.
 
 use domain::access::{Member, Permission};
-use domain::error::FieldError;
-use domain::id::{NetworkId, OrderId, WebhookDeliveryId};
+use domain::id::{OrderId, WebhookDeliveryId};
 use domain::orders::event::NewEvent;
 use domain::orders::file::Profile as FileProfile;
-use domain::orders::shop::{self as rule, Notice, Reader, shopify, woocommerce};
-use domain::orders::webhook::{DeliveryStatus, Profile, Topic};
+use domain::orders::shop::{self as rule, Notice, Reader};
+use domain::orders::webhook::DeliveryStatus;
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use store::orders::delivery::{self, Claimed, Delivery, Keeping, NewDelivery};
 use store::orders::event::{self, Happened};
 use store::orders::order::{self, Inserted, Order};
 use store::orders::webhook::{self, Endpoint};
-use store::orders::{profile, shop};
+use store::orders::{kept, profile, shop};
 use store::scope::NetworkTx;
 
 use super::Answered;
+use super::told::reason;
+pub use super::told::{Told, read};
 use crate::app::App;
 use crate::error::broken;
-
-/// Refusals that somebody can mend, or should see: what is told in such a message is kept.
-const KEPT: &[&str] = &[
-    "sku-unknown",
-    "order-currency",
-    "status-unknown",
-    "order-currency-fixed",
-    "order-line-state",
-    "order-line-unknown",
-    "order-event-differs",
-];
-
-/// A message as it was read.
-#[derive(Debug, Clone)]
-pub struct Told {
-    /// What it says, without what the shop calls its buyer.
-    pub notice: Notice,
-    /// The keyed digest of that.
-    pub buyer: Option<[u8; 32]>,
-}
-
-/// Reads the body of a message.
-///
-/// # Errors
-/// `Invalid` on `body`: `json-malformed` (`line`, `column`); `field-required` for one that does not
-/// say which order it is about.
-pub fn read(
-    app: &App,
-    network: NetworkId,
-    topic: Topic,
-    profile: Profile,
-    body: &[u8],
-) -> Result<Told> {
-    let mut notice = match (topic, profile) {
-        (Topic::ShopRefund, _) => parsed::<shopify::Refund>(body)?.notice(),
-        (Topic::ShopDeletion, _) => parsed::<woocommerce::Order>(body)?.deletion(),
-        (_, Profile::Woocommerce) => parsed::<woocommerce::Order>(body)?.notice(),
-        _ => parsed::<shopify::Order>(body)?.notice(),
-    };
-    if notice.shop_order.is_empty() {
-        let field = if topic == Topic::ShopRefund { "order_id" } else { "id" };
-        return Err(Error::field(field, "field-required"));
-    }
-    if notice.shop_order.len() > 100 {
-        return Err(Error::field("id", "field-too-long"));
-    }
-    let buyer = notice.take_buyer();
-    let seal = |buyer: String| app.keys.seal("buyer", &format!("{network}:{buyer}"));
-    Ok(Told { notice, buyer: buyer.map(seal) })
-}
-
-fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
-    serde_json::from_slice(body).map_err(|error| {
-        let place = FieldError::new("body", "json-malformed")
-            .with("line", error.line())
-            .with("column", error.column());
-        Error::Invalid(vec![place])
-    })
-}
 
 /// What became of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,31 +124,6 @@ pub fn keep(
         Claimed::New(_) => Ok(Some(Answered { status: DeliveryStatus::Held, new: false, text })),
         Claimed::Known(known) => again(tx, new, *known, at).map(Some),
     }
-}
-
-/// Why a message is kept, and what that is about.
-fn reason(told: &Told, error: &Error) -> Option<(&'static str, Option<String>)> {
-    let (code, field) = match error {
-        Error::Invalid(fields) => {
-            let field = fields.iter().find(|field| KEPT.contains(&field.code))?;
-            (field.code, Some(field))
-        }
-        Error::Refused(code) | Error::Taken(code) if KEPT.contains(code) => (*code, None),
-        _ => return None,
-    };
-    let order = told.notice.order.as_ref();
-    let detail = match code {
-        "sku-unknown" => field.and_then(|field| {
-            let place: usize = field.field.split('.').nth(1)?.parse().ok()?;
-            Some(order?.lines.get(place)?.sku.clone())
-        }),
-        "order-currency" | "order-currency-fixed" => order
-            .map(|order| order.currencies.shop.clone())
-            .or_else(|| Some(told.notice.refunds.first()?.currencies.shop.clone())),
-        "status-unknown" => order.map(|order| order.status.clone()),
-        _ => field.map(|field| field.field.clone()),
-    };
-    Some((code, detail))
 }
 
 /// What the network knows of the words of an endpoint's shop: the system's own, then those of the
@@ -334,7 +250,7 @@ pub fn waiting(
     endpoint: &Endpoint,
     shop_order: &str,
 ) -> Result<Vec<WebhookDeliveryId>> {
-    delivery::waiting_for(tx, endpoint.id, shop_order)
+    kept::waiting_for(tx, endpoint.id, shop_order)
 }
 
 /// Tries a kept message again: for somebody, or for the clock when nobody.
@@ -399,7 +315,7 @@ pub fn failed(tx: &mut NetworkTx<'_>, id: WebhookDeliveryId, error: &Error) -> R
 /// What the store answers.
 pub fn sweep(app: &App, network: &Network, at: Timestamp) -> Result<usize> {
     let scope = store::scope::OfNetwork::for_row(network.id);
-    let ids = app.store.read(scope, delivery::overdue)?;
+    let ids = app.store.read(scope, kept::overdue)?;
     for id in &ids {
         let (id, of) = (*id, network.clone());
         let tried = app.store.write(scope, move |tx| retry(tx, None, &of, id, at));
