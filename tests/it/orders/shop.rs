@@ -74,7 +74,7 @@ fn order(id: u64, lines: &[Value]) -> Value {
 fn refund(id: u64, order: u64, line: u64, amount: &str) -> Value {
     let money = json!({ "amount": amount, "currency_code": "JPY" });
     json!({
-        "id": id, "order_id": order, "created_at": "2026-11-05T12:00:00+09:00",
+        "id": id, "order_id": order, "created_at": "2026-11-02T09:30:00+09:00",
         "refund_line_items": [{ "line_item_id": line, "subtotal_set": { "shop_money": money } }],
     })
 }
@@ -123,7 +123,7 @@ stories! {
             sent["fulfillments"] = json!([{ "status": "success", "created_at": "2026-11-02T09:00:00+09:00" }]);
             let back = refund(number * 100, number, number * 10 + 1, "1980");
             let mut last = sent.clone();
-            (last["financial_status"], last["updated_at"]) = ("partially_refunded".into(), "2026-11-05T12:00:00+09:00".into());
+            (last["financial_status"], last["updated_at"]) = ("partially_refunded".into(), "2026-11-02T09:30:00+09:00".into());
             last["refunds"] = json!([back]);
             let all = [("orders/create", created), ("orders/paid", paid), ("orders/fulfilled", sent), ("refunds/create", back), ("orders/updated", last)];
             // Once as they happened, and everything again.
@@ -260,7 +260,7 @@ stories! {
         told["date_modified_gmt"] = "2026-11-01T03:05:00".into();
         woocommerce(app, &id, "order.updated", "d2", &told).await.expect(200);
         told["status"] = "completed".into();
-        told["date_completed_gmt"] = "2026-11-03T03:05:00".into();
+        told["date_completed_gmt"] = "2026-11-01T12:00:00".into();
         woocommerce(app, &id, "order.updated", "d3", &told).await.expect(200);
         woocommerce(app, &id, "order.updated", "d3", &told).await.expect(200);
         assert_eq!(came_to(app, "#W-1").await.0, ["shipped"]);
