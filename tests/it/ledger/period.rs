@@ -45,8 +45,8 @@ stories! {
         assert_eq!((&entry["belongs_to"], &entry["happened_at"]), (&"2026-11".into(), &"2026-11-29T00:00:00Z".into()));
         // The correcting commission counts where its entry does: month, earnings and ledger agree.
         let read = get(app, &app.hashi.manager, &format!("/api/v1/orders/{}", order["id"].as_str().expect("id"))).await;
-        let rows = read["commissions"].as_array().expect("commissions").clone();
-        let told: Vec<_> = rows.iter().map(|row| (row["earned_at"].as_str().unwrap_or_default(), row["belongs_to"].as_str())).collect();
+        let line = &read["lines"][0];
+        let told: Vec<_> = [&line["commission"], &line["reversals"][0]].into_iter().map(|row| (row["earned_at"].as_str().unwrap_or_default(), row["belongs_to"].as_str())).collect();
         assert_eq!(told, [("2026-11-01T03:00:00Z", None), ("2026-11-30T15:00:00Z", Some("2026-11"))]);
         for (month, net) in [("2026-11", "1984"), ("2026-12", "-992")] {
             let sheet = get(app, &app.hashi.finance, &format!("/api/v1/statements/{month}")).await;
@@ -57,7 +57,7 @@ stories! {
         let mine = app.get("/earnings?month=2026-12").by(&app.hashi.kol).send().await.expect(200).text();
         assert!(mine.contains("2026-11月度（结账后入账）"), "{mine}");
         let late = sold(app, "#3", "MRN-001", "8266", "RIN10").await;
-        assert_eq!(late["commissions"][0]["belongs_to"], "2026-11", "{late}");
+        assert_eq!(late["lines"][0]["commission"]["belongs_to"], "2026-11", "{late}");
         assert_eq!(findings(app), Vec::<String>::new());
         let back = json!({ "kind": "canceled", "external_id": "c", "at": "2026-11-30T00:00:00Z" });
         let path = format!("/api/v1/orders/{}/events", late["id"].as_str().expect("id"));

@@ -93,13 +93,14 @@ async fn came_to(app: &TestApp, number: &str) -> (Vec<String>, i64) {
     let path = format!("/api/v1/orders/{id}");
     let read = app.get(&path).by(&app.hashi.manager).send().await.expect(200).json();
     let lines = read["lines"].as_array().expect("lines");
-    let earned = read["commissions"].as_array().expect("commissions").iter();
-    let sum =
-        earned.map(|row| row["amount"].as_str().expect("amount").parse::<i64>().expect("yen"));
-    (
-        lines.iter().map(|line| line["status"].as_str().expect("status").to_owned()).collect(),
-        sum.sum(),
-    )
+    let yen =
+        |row: &Value| row["amount"].as_str().map_or(0, |text| text.parse::<i64>().expect("yen"));
+    let of_line = |line: &Value| {
+        let back = line["reversals"].as_array().map_or(0, |all| all.iter().map(yen).sum());
+        yen(&line["commission"]) + back
+    };
+    let status = |line: &Value| line["status"].as_str().expect("status").to_owned();
+    (lines.iter().map(status).collect(), lines.iter().map(of_line).sum())
 }
 
 async fn retry(app: &TestApp, id: &str) -> Reply {
