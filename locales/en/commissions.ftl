@@ -182,3 +182,4 @@ state-rounding-half-up = Half up
 state-rounding-down = Down
 notice-rule-saved = The rule is saved and holds for orders from now on.
 notice-rule-ended = The rule has ended.
+statements-belongs-to = Belongs to { $month }; that month was closed

@@ -189,3 +189,4 @@ state-rounding-half-up = 四捨五入
 state-rounding-down = 切り捨て
 notice-rule-saved = ルールを保存しました。以後の受注に適用されます。
 notice-rule-ended = ルールを終了しました。
+statements-belongs-to = { $month }分（締め後に計上）

@@ -174,3 +174,4 @@ state-rounding-half-up = 四舍五入
 state-rounding-down = 舍去尾数
 notice-rule-saved = 规则已保存，将适用于之后的订单。
 notice-rule-ended = 规则已结束。
+statements-belongs-to = { $month }月度（结账后入账）

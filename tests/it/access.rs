@@ -113,6 +113,12 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         app.post("/webhooks").by(&world.manager).form(&form).send().await.expect(200).text();
     let start = endpoint.find("/webhooks/whk_").expect("an endpoint") + "/webhooks/".len();
     let endpoint = endpoint[start..start + 30].to_owned();
+    // Unsigned: it is refused, and noted.
+    let refused = app.post(&format!("/api/v1/webhooks/{endpoint}")).json(&json!({})).send().await;
+    refused.expect(401);
+    let noted = format!("/api/v1/webhooks/{endpoint}/deliveries");
+    let noted = app.get(&noted).by(&world.manager).send().await.expect(200).json();
+    let delivery = noted["items"][0]["id"].as_str().expect("a message").to_owned();
     let compare = json!({ "source": "x", "from": "2026-11-01T00:00:00Z", "until": "2026-11-02T00:00:00Z", "orders": [] });
     let compare = app.post("/api/v1/orders/compare").by(&world.manager).json(&compare).send().await;
     let compare = compare.expect(201).json()["id"].as_str().expect("a comparison").to_owned();
@@ -160,6 +166,11 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{listing}", listing),
         ("{case}", case),
         ("{endpoint}", endpoint),
+        ("{delivery}", delivery),
+        ("/stock/", drafted.id.to_string()),
+        ("/api/v1/stock-shortages/", "sts_01jd0000000000000000000000".to_owned()),
+        ("/stock-shortages/", "sts_01jd0000000000000000000000".to_owned()),
+        ("{act}", "settle".to_owned()),
         ("{compare}", compare),
         ("{row}", "cmr_01jd0000000000000000000000".to_owned()),
         ("{network}", "hashi".to_owned()),

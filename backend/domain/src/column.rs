@@ -150,6 +150,7 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("order_events_external_key", "order_events.external_id", "order-event-exists"),
     ("debt_decisions_sequence_key", "debt_decisions.sequence", "debt-decided"),
     ("order_event_waiting_external_key", "order_event_waiting.external_id", "order-event-exists"),
+    ("shop_orders_shop_key", "shop_orders.shop_order", "webhook-repeated"),
     ("webhook_deliveries_event_key", "webhook_deliveries.event_id", "webhook-repeated"),
     ("leads_email_key", "leads.email", "lead-exists"),
 ];

@@ -216,6 +216,10 @@ kinds! {
     WebhookEndpoint, WebhookEndpointId = "whk";
     /// A message that came to such an address.
     WebhookDelivery, WebhookDeliveryId = "whd";
+    /// Pieces of a product that came or went.
+    StockMovement, StockMovementId = "stm";
+    /// Pieces that were sold and not there.
+    StockShortage, StockShortageId = "sts";
     /// A comparison of a shop's orders with ours.
     OrderCompare, OrderCompareId = "cmp";
     /// A difference that a comparison found.

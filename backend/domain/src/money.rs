@@ -34,11 +34,35 @@ pub enum Currency {
     Hkd,
     /// New Taiwan dollar, two decimals.
     Twd,
+    /// Malaysian ringgit, two decimals.
+    Myr,
+    /// Thai baht, two decimals.
+    Thb,
+    /// Vietnamese dong, no decimals.
+    Vnd,
+    /// Indonesian rupiah, two decimals.
+    Idr,
+    /// Philippine peso, two decimals.
+    Php,
+    /// Singapore dollar, two decimals.
+    Sgd,
 }
 
 impl Currency {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Jpy, Self::Cny, Self::Usd, Self::Hkd, Self::Twd];
+    pub const ALL: [Self; 11] = [
+        Self::Jpy,
+        Self::Cny,
+        Self::Usd,
+        Self::Hkd,
+        Self::Twd,
+        Self::Myr,
+        Self::Thb,
+        Self::Vnd,
+        Self::Idr,
+        Self::Php,
+        Self::Sgd,
+    ];
 
     /// The text of the column: the code.
     pub const fn as_str(self) -> &'static str {
@@ -53,14 +77,28 @@ impl Currency {
             Self::Usd => "USD",
             Self::Hkd => "HKD",
             Self::Twd => "TWD",
+            Self::Myr => "MYR",
+            Self::Thb => "THB",
+            Self::Vnd => "VND",
+            Self::Idr => "IDR",
+            Self::Php => "PHP",
+            Self::Sgd => "SGD",
         }
     }
 
     /// Decimals of the smallest unit (ISO 4217).
     pub const fn exponent(self) -> u32 {
         match self {
-            Self::Jpy => 0,
-            Self::Cny | Self::Usd | Self::Hkd | Self::Twd => 2,
+            Self::Jpy | Self::Vnd => 0,
+            Self::Cny
+            | Self::Usd
+            | Self::Hkd
+            | Self::Twd
+            | Self::Myr
+            | Self::Thb
+            | Self::Idr
+            | Self::Php
+            | Self::Sgd => 2,
         }
     }
 }

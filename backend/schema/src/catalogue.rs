@@ -25,6 +25,8 @@ table! {
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        on_hand -> Nullable<BigInt>,
+        counted_at -> Nullable<Timestamp>,
     }
 }
 

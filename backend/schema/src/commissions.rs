@@ -79,6 +79,7 @@ table! {
         rule_id -> Nullable<IdSql>,
         holding_days -> Nullable<BigInt>,
         terms_at -> Nullable<Timestamp>,
+        belongs_to -> Nullable<Text>,
     }
 }
 

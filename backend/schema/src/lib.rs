@@ -22,6 +22,8 @@ mod orders_area;
 mod platform_area;
 #[path = "samples.rs"]
 mod samples_area;
+#[path = "shops.rs"]
+mod shops_area;
 #[path = "storefronts.rs"]
 mod storefronts_area;
 #[path = "tenancy.rs"]
@@ -36,6 +38,7 @@ pub use order_life_area::*;
 pub use orders_area::*;
 pub use platform_area::*;
 pub use samples_area::*;
+pub use shops_area::*;
 pub use storefronts_area::*;
 pub use tenancy_area::*;
 

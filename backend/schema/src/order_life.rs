@@ -140,6 +140,7 @@ table! {
         secret -> Binary,
         is_open -> Bool,
         created_at -> Timestamp,
+        shop -> Nullable<Text>,
     }
 }
 
@@ -157,6 +158,11 @@ table! {
         body_digest -> Binary,
         status -> Text,
         reason -> Nullable<Text>,
+        detail -> Nullable<Text>,
+        shop_order -> Nullable<Text>,
+        notice -> Nullable<Text>,
+        buyer -> Nullable<Binary>,
+        tries -> BigInt,
         order_id -> Nullable<IdSql>,
         answer -> Nullable<Text>,
         received_at -> Timestamp,

@@ -7,8 +7,7 @@
 //! | [`PublicTx`] | what one network has published | the public site, the catalogue |
 //! | [`PlatformTx`] | everything, for a reason that is logged | sign-in, the worker's loop |
 //!
-//! `rows` are boxed, so that one query function serves several scopes; `target` and `stamp` keep
-//! updates and inserts in the tenant.
+//! `rows` are boxed: one query serves several scopes; `target` and `stamp` keep the tenant.
 
 use diesel::query_builder::IncompleteInsertStatement;
 use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, dsl};
@@ -112,6 +111,7 @@ tenant_tables! {
     order_line_funds, order_lines, order_profiles, orders, organizations, plans, products,
     return_rates, return_terms, review_notes, sample_requests, storefronts, texts, transfers,
     unsealed_entries, webhook_deliveries, webhook_endpoints,
+    privacy_terms, shop_orders, stock_movements, stock_shortages,
 }
 
 shared_tables! {
@@ -129,6 +129,8 @@ shared_tables! {
     products: brand_id;
     review_notes: brand_id;
     sample_requests: brand_id | kol_id;
+    stock_movements: brand_id;
+    stock_shortages: brand_id;
     storefronts: kol_id;
     texts: organization_id;
 }
@@ -200,8 +202,7 @@ impl OfNetwork {
         if me.is_operator() { Ok(Self(me.network)) } else { Err(Error::Forbidden) }
     }
 
-    /// The network that a row of the queue, a seed or the public form belongs to; the tenant never
-    /// comes from a body or a query string.
+    /// The network of a row of the queue, a seed or the public form; never of a body or a query.
     pub fn for_row(network: NetworkId) -> Self {
         Self(network)
     }
@@ -376,8 +377,7 @@ impl OrgTx<'_> {
 }
 
 impl NetworkTx<'_> {
-    /// What one party of the network can reach: a narrower scope, for seeds and jobs that act for
-    /// many parties in one transaction.
+    /// What one party of the network can reach, for seeds and jobs that act for many of them.
     pub fn party(&mut self, organization: OrganizationId) -> OrgTx<'_> {
         OrgTx { conn: self.conn, network: self.network, me: organization }
     }

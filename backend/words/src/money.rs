@@ -39,11 +39,26 @@ const fn symbols(locale: Locale, currency: Currency) -> (&'static str, &'static 
         (Currency::Usd, _) => ("US$", ""),
         (Currency::Hkd, _) => ("HK$", ""),
         (Currency::Twd, _) => ("NT$", ""),
+        (Currency::Sgd, _) => ("S$", ""),
+        (Currency::Myr, _) => ("RM", ""),
+        (Currency::Thb, Locale::Ja) => ("", "バーツ"),
+        (Currency::Thb, Locale::ZhHans) => ("", "泰铢"),
+        // The signs of baht and peso are not in the typefaces of documents.
+        (Currency::Thb, Locale::En) => ("THB\u{a0}", ""),
+        (Currency::Vnd, Locale::Ja) => ("", "ドン"),
+        (Currency::Vnd, Locale::ZhHans) => ("", "越南盾"),
+        (Currency::Vnd, Locale::En) => ("₫", ""),
+        (Currency::Idr, Locale::Ja) => ("", "ルピア"),
+        (Currency::Idr, Locale::ZhHans) => ("", "印尼盾"),
+        (Currency::Idr, Locale::En) => ("Rp", ""),
+        (Currency::Php, Locale::Ja) => ("", "フィリピンペソ"),
+        (Currency::Php, Locale::ZhHans) => ("", "菲律宾比索"),
+        (Currency::Php, Locale::En) => ("PHP\u{a0}", ""),
     }
 }
 
 /// An amount: `1,980円` (ja), `1,980日元` (zh-Hans), `¥1,980` (en); `12.30元`, `¥12.30`, `CN¥12.30`;
-/// dollars are `US$12.30`, `HK$12.30`, `NT$12.30` everywhere. A negative amount begins with `−`.
+/// dollars are `US$12.30`, `HK$12.30`, `NT$12.30`, `S$12.30` everywhere. A negative amount begins with `−`.
 pub fn money(locale: Locale, amount: Money) -> String {
     money_parts(locale, amount).to_string()
 }
@@ -74,6 +89,18 @@ mod tests {
         assert_eq!(print(5, Currency::Usd), ["US$0.05"; 3]);
         assert_eq!(print(123_400, Currency::Hkd), ["HK$1,234.00"; 3]);
         assert_eq!(print(0, Currency::Twd), ["NT$0.00"; 3]);
+        assert_eq!(print(1_230, Currency::Myr), ["RM12.30"; 3]);
+        assert_eq!(print(-1_230, Currency::Sgd), ["−S$12.30"; 3]);
+        assert_eq!(print(120_000, Currency::Vnd), ["120,000ドン", "120,000越南盾", "₫120,000"]);
+        assert_eq!(
+            print(12_000_000, Currency::Idr),
+            ["120,000.00ルピア", "120,000.00印尼盾", "Rp120,000.00"]
+        );
+        assert_eq!(print(45_600, Currency::Thb), ["456.00バーツ", "456.00泰铢", "THB\u{a0}456.00"]);
+        assert_eq!(
+            print(5, Currency::Php),
+            ["0.05フィリピンペソ", "0.05菲律宾比索", "PHP\u{a0}0.05"]
+        );
         assert_eq!(print(i64::MIN, Currency::Jpy)[0], "−9,223,372,036,854,775,808円");
     }
 

@@ -2,3 +2,4 @@ mod picture;
 mod product;
 mod product_api;
 mod review;
+mod stock;

@@ -43,11 +43,30 @@ stories! {
         let entry = get(app, &app.hashi.auditor, &format!("/api/v1/ledger/entries/{id}")).await;
         assert_eq!(entry["effective_at"], "2026-11-30T15:00:00Z");
         assert_eq!((&entry["belongs_to"], &entry["happened_at"]), (&"2026-11".into(), &"2026-11-29T00:00:00Z".into()));
+        // The correcting commission counts where its entry does: month, earnings and ledger agree.
+        let read = get(app, &app.hashi.manager, &format!("/api/v1/orders/{}", order["id"].as_str().expect("id"))).await;
+        let line = &read["lines"][0];
+        let told: Vec<_> = [&line["commission"], &line["reversals"][0]].into_iter().map(|row| (row["earned_at"].as_str().unwrap_or_default(), row["belongs_to"].as_str())).collect();
+        assert_eq!(told, [("2026-11-01T03:00:00Z", None), ("2026-11-30T15:00:00Z", Some("2026-11"))]);
+        for (month, net) in [("2026-11", "1984"), ("2026-12", "-992")] {
+            let sheet = get(app, &app.hashi.finance, &format!("/api/v1/statements/{month}")).await;
+            let proofs = sheet["proofs"].as_array().expect("proofs");
+            assert!(!proofs.is_empty() && proofs.iter().all(|proof| proof["commissions"] == proof["ledger"]), "{sheet}");
+            assert_eq!(sheet["kols"][0]["net"].as_str(), Some(net), "{month} {sheet}");
+        }
+        let mine = app.get("/earnings?month=2026-12").by(&app.hashi.kol).send().await.expect(200).text();
+        assert!(mine.contains("2026-11月度（结账后入账）"), "{mine}");
+        let late = sold(app, "#3", "MRN-001", "8266", "RIN10").await;
+        assert_eq!(late["lines"][0]["commission"]["belongs_to"], "2026-11", "{late}");
+        assert_eq!(findings(app), Vec::<String>::new());
+        let back = json!({ "kind": "canceled", "external_id": "c", "at": "2026-11-30T00:00:00Z" });
+        let path = format!("/api/v1/orders/{}/events", late["id"].as_str().expect("id"));
+        post(app, &app.hashi.manager, &path, back).await.expect(201);
         let page = app.get(&format!("/ledger/entries/{id}")).by(&app.hashi.manager).send().await.expect(200).text();
         assert!(page.contains("帰属月") && page.contains("2026年11月"), "{page}");
         maintain(&app.app, app.app.now()).expect("the clocks");
         let proof = get(app, &app.hashi.auditor, "/api/v1/ledger/proof").await;
-        assert_eq!((&proof["sound"], &proof["sealed"]), (&true.into(), &3.into()), "{proof}");
+        assert_eq!((&proof["sound"], &proof["sealed"]), (&true.into(), &5.into()), "{proof}");
         // The next month begins from what was kept.
         go(app, "2027-01-02T00:00:00Z");
         post(app, &app.hashi.owner, "/api/v1/ledger/periods", json!({ "month": "2026-12" })).await.expect(201);
@@ -55,7 +74,7 @@ stories! {
         let kept = get(app, &app.hashi.auditor, "/api/v1/ledger/periods/2026-12").await;
         let kol = app.hashi.kol.organization.to_string();
         let one = kept["items"].as_array().expect("items").iter().find(|one| one["party"] == kol.as_str()).expect("kept").clone();
-        assert_eq!((&one["balance"], &one["credits"]), (&"992".into(), &"1984".into()));
+        assert_eq!((&one["balance"], &one["credits"]), (&"992".into(), &"2976".into()));
     }
 
     async fn months_close_in_order_when_they_are_over_by_finance_and_once(app: &TestApp) {

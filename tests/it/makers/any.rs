@@ -32,6 +32,7 @@ pub(crate) fn any_order(chance: &mut Chance, market: &Market, now: Timestamp) ->
         link_code: chance.happens(200).then(|| market.shop.code.clone()),
         coupon: Some(coupon.to_owned()).filter(|code| !code.is_empty()),
         buyer: None,
+        reserve: false,
         lines,
     }
 }

@@ -7,5 +7,7 @@ mod life;
 mod order;
 mod pages;
 mod platforms;
+mod privacy;
 mod random;
+mod shop;
 mod webhook;

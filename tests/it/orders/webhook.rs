@@ -136,8 +136,8 @@ stories! {
     async fn shop_systems_sign_in_their_own_manner(app: &TestApp) {
         market(app);
         for (profile, names, topic) in [
-            ("shopify", ["x-shopify-hmac-sha256", "x-shopify-webhook-id", "x-shopify-topic"], "orders/create"),
-            ("woocommerce", ["x-wc-webhook-signature", "x-wc-webhook-delivery-id", "x-wc-webhook-topic"], "order.created"),
+            ("shopify", ["x-shopify-hmac-sha256", "x-shopify-webhook-id", "x-shopify-topic"], "order"),
+            ("woocommerce", ["x-wc-webhook-signature", "x-wc-webhook-delivery-id", "x-wc-webhook-topic"], "order"),
         ] {
             let (id, secret) = endpoint(app, profile).await;
             let order = body(profile, "MRN-001", "8266").to_string();

@@ -4,3 +4,4 @@ pub mod gtin;
 pub mod picture;
 pub mod product;
 pub mod review;
+pub mod stock;

@@ -11,5 +11,7 @@ pub mod import;
 pub mod life;
 pub mod line;
 pub mod order;
+pub mod privacy;
 pub mod rate;
+pub mod shop;
 pub mod webhook;

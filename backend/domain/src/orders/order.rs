@@ -50,6 +50,9 @@ pub struct NewOrder {
     /// What the shop calls its buyer; only a keyed digest of it is ever kept.
     #[serde(skip_serializing)]
     pub buyer: Option<String>,
+    /// Whether the order is refused when pieces are short.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reserve: bool,
     /// What was bought.
     pub lines: Vec<NewLine>,
 }
@@ -94,6 +97,8 @@ pub struct OrderDraft {
     pub claims: Claims,
     /// The keyed digest of what the shop calls its buyer.
     pub buyer: Option<[u8; 32]>,
+    /// Whether it is refused when pieces are short.
+    pub reserve: bool,
     /// What was bought; 1 to 200 lines.
     pub lines: Vec<LineDraft>,
 }
@@ -158,6 +163,7 @@ impl OrderDraft {
                 ..order.link_code.as_deref().map(Claims::noted).unwrap_or_default()
             },
             buyer: None,
+            reserve: false,
             lines: order
                 .lines
                 .iter()
@@ -190,8 +196,7 @@ impl NewOrder {
         let latest = at.plus_seconds(CLOCK_SKEW_SECONDS);
         let placed_at = fields.take(moment("placed_at", &self.placed_at, None, latest));
         let mut later = |field: &str, told: &Option<String>| {
-            let told = told.as_deref()?;
-            fields.take(moment(field, told, placed_at, latest))
+            fields.take(moment(field, told.as_deref()?, placed_at, latest))
         };
         let paid_at = later("paid_at", &self.paid_at);
         let delivered_at = later("delivered_at", &self.delivered_at);
@@ -206,8 +211,7 @@ impl NewOrder {
         if self.lines.is_empty() || self.lines.len() > MOST_LINES {
             fields.note(FieldError::new("lines", "order-lines").with("most", MOST_LINES));
         }
-        // Amounts are read in any currency, so that their faults are told together with the
-        // currency's own.
+        // Amounts are read in any currency, so that all faults are told together.
         let unit = currency.unwrap_or(network.base_currency);
         let lines: Vec<LineDraft> = self
             .lines
@@ -236,6 +240,7 @@ impl NewOrder {
             status,
             claims,
             buyer: None,
+            reserve: self.reserve,
             lines,
         })
     }

@@ -28,6 +28,12 @@ choices! {
         Order = "order",
         /// A refund or anything else that happened to an order.
         Event = "event",
+        /// The whole of an order in the shop system's own body, new or changed.
+        ShopOrder = "shop_order",
+        /// A refund in the shop system's own body.
+        ShopRefund = "shop_refund",
+        /// An order that the shop system has deleted.
+        ShopDeletion = "shop_deletion",
     }
 }
 
@@ -39,6 +45,10 @@ choices! {
         Repeated = "repeated",
         /// Its order has not come yet; it waits.
         Waiting = "waiting",
+        /// It cannot be taken before somebody has mended what it needs.
+        Held = "held",
+        /// There is nothing to do about it: a test, or a draft.
+        Ignored = "ignored",
         Refused = "refused",
     }
 }
@@ -50,6 +60,10 @@ pub struct Headers {
     pub signature: &'static str,
     /// The message's own number.
     pub event: &'static str,
+    /// Another of it, where the first is not sent.
+    pub fallback: &'static str,
+    /// The shop that sent it.
+    pub shop: &'static str,
     /// What it is about.
     pub topic: &'static str,
 }
@@ -61,16 +75,23 @@ impl Profile {
             Self::Kakehashi => Headers {
                 signature: "x-kakehashi-signature",
                 event: "x-kakehashi-event-id",
+                fallback: "x-kakehashi-event-id",
+                shop: "x-kakehashi-shop",
                 topic: "x-kakehashi-topic",
             },
             Self::Shopify => Headers {
                 signature: "x-shopify-hmac-sha256",
-                event: "x-shopify-webhook-id",
+                // The same for all deliveries of an event; the other changes with the subscription.
+                event: "x-shopify-event-id",
+                fallback: "x-shopify-webhook-id",
+                shop: "x-shopify-shop-domain",
                 topic: "x-shopify-topic",
             },
             Self::Woocommerce => Headers {
                 signature: "x-wc-webhook-signature",
                 event: "x-wc-webhook-delivery-id",
+                fallback: "x-wc-webhook-delivery-id",
+                shop: "x-wc-webhook-source",
                 topic: "x-wc-webhook-topic",
             },
         }
@@ -79,13 +100,32 @@ impl Profile {
     /// What a message is about by the shop's own word for it.
     pub fn topic(self, told: &str) -> Option<Topic> {
         match (self, told) {
-            (_, "order")
-            | (Self::Shopify, "orders/create")
-            | (Self::Woocommerce, "order.created") => Some(Topic::Order),
+            (_, "order") => Some(Topic::Order),
             (_, "event" | "refund") => Some(Topic::Event),
+            (
+                Self::Shopify,
+                "orders/create"
+                | "orders/paid"
+                | "orders/updated"
+                | "orders/fulfilled"
+                | "orders/partially_fulfilled"
+                | "orders/cancelled",
+            )
+            | (Self::Woocommerce, "order.created" | "order.updated" | "order.restored") => {
+                Some(Topic::ShopOrder)
+            }
+            (Self::Shopify, "refunds/create") => Some(Topic::ShopRefund),
+            (Self::Woocommerce, "order.deleted") => Some(Topic::ShopDeletion),
             _ => None,
         }
     }
+}
+
+/// The name of a shop as an endpoint keeps it: without the manner of reaching it, in lower case.
+pub fn shop_name(told: &str) -> String {
+    let told = told.trim().to_lowercase();
+    let bare = told.split_once("://").map_or(told.as_str(), |(_, rest)| rest);
+    bare.trim_end_matches('/').to_owned()
 }
 
 /// A signature of our own manner: `t=1763800000,v1=…`.
@@ -145,6 +185,8 @@ pub struct EndpointDraft {
     pub profile: String,
     /// The secret that the shop system shows; we make one when it is empty.
     pub secret: String,
+    /// The shop whose messages are taken, for instance `maren.myshopify.com`; any when empty.
+    pub shop: String,
 }
 
 /// An endpoint that may be made.
@@ -158,6 +200,8 @@ pub struct NewEndpoint {
     pub profile: Profile,
     /// The secret, where the shop system made it.
     pub secret: Option<String>,
+    /// The shop whose messages are taken; any when none.
+    pub shop: Option<String>,
 }
 
 impl EndpointDraft {
@@ -173,6 +217,7 @@ impl EndpointDraft {
         let profile: Option<Profile> = self.profile.parse().ok();
         fields.check(profile.is_some(), "profile", "choice-unknown");
         let secret = self.secret.trim();
+        let shop = fields.take(text::optional("shop", &self.shop, 200));
         let fits = secret.is_empty() || (16..=200).contains(&secret.chars().count());
         fields.check(fits, "secret", "webhook-secret");
         fields.finish()?;
@@ -181,6 +226,7 @@ impl EndpointDraft {
             source: source.unwrap_or_default(),
             profile: profile.unwrap_or(Profile::Kakehashi),
             secret: Some(secret.to_owned()).filter(|secret| !secret.is_empty()),
+            shop: shop.map(|shop| shop_name(&shop)).filter(|shop| !shop.is_empty()),
         })
     }
 }
@@ -218,8 +264,10 @@ mod tests {
             source: "shopify".into(),
             profile: "shopify".into(),
             secret: "0123456789abcdef".into(),
+            shop: "https://Maren.MyShopify.com/".into(),
         };
-        assert!(draft.check().is_ok());
+        let made = draft.check().expect("endpoint");
+        assert_eq!(made.shop.as_deref(), Some("maren.myshopify.com"));
         assert!(EndpointDraft { secret: "short".into(), ..draft.clone() }.check().is_err());
         assert!(EndpointDraft { profile: "fax".into(), ..draft }.check().is_err());
     }

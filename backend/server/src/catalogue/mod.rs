@@ -3,6 +3,7 @@
 pub mod picture;
 pub mod product;
 pub mod review;
+pub mod stock;
 pub mod tabs;
 
 use actix_web::web;
@@ -12,4 +13,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     product::routes(config);
     review::routes(config);
     picture::routes(config);
+    stock::routes(config);
 }

@@ -7,6 +7,7 @@ pub mod event;
 pub mod import;
 pub mod names;
 pub mod order;
+pub mod privacy;
 pub mod rate;
 pub mod webhook;
 
@@ -26,6 +27,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     event::routes(config);
     import::routes(config);
     order::routes(config);
+    privacy::routes(config);
     rate::routes(config);
     webhook::routes(config);
 }

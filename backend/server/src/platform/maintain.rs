@@ -25,6 +25,8 @@ pub struct Maintained {
     pub commissions_confirmed: usize,
     /// Fees that fell due.
     pub fees_reckoned: usize,
+    /// Pieces that were short and that brands were told of.
+    pub shortages_told: usize,
     /// Amounts held that nobody paid in time.
     pub holds_expired: usize,
     /// Entries of the ledger that got their seal.
@@ -43,16 +45,21 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
         let scope = OfNetwork::for_row(network.id);
         let of = network.clone();
         let (expired, changed) = app.store.write(scope, move |tx| {
-            store::orders::webhook::forget(tx, at.plus_days(-LOG_DAYS))?;
+            store::orders::kept::forget(tx, at.plus_days(-LOG_DAYS))?;
+            store::orders::privacy::erase(tx, at)?;
             let expired = store::orders::waiting::sweep(tx, &of, at)?;
             Ok((expired, store::orders::rate::recount(tx, &of, at)?))
         })?;
+        crate::orders::webhook::shop::sweep(app, &network, at)?;
         done.events_expired += expired;
         done.holdings_changed += changed;
         done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
         done.fees_reckoned += crate::commissions::fee::earn_due(app, &network, at)?;
         let desk = Desk::of(app, network.id)?;
+        let told = desk.clone();
         let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);
+        let tell = move |tx: &mut NetworkTx<'_>| crate::catalogue::stock::tell_short(tx, at, &told);
+        done.shortages_told += app.store.write(scope, tell)?;
         done.samples_expired += app.store.write(scope, expire)?;
         done.holds_expired += crate::ledger::expire_holds(app, &network, at)?;
         done.entries_sealed += crate::ledger::seal(app, &network)?;

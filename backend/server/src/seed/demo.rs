@@ -68,6 +68,7 @@ pub fn fill(app: &Arc<App>) -> Result<Vec<Login>> {
             shops(&world, &mut made, now.plus_days(-DAYS - 5))?;
             sales(&mut made, now)?;
             super::parcels::samples(&world, &made, now)?;
+            super::books::fill(&made, now)?;
             super::door::leads(&world, &made.site, &made.manager, now)?;
         }
         app.store.analyze()?;

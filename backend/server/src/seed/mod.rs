@@ -1,6 +1,7 @@
 //! Worlds to show and to measure: a demo from data, a generated one of any size. Both go through the
 //! rules, so that nothing in them could not have happened.
 
+mod books;
 pub mod build;
 pub mod chance;
 mod data;
@@ -9,4 +10,5 @@ mod door;
 mod goods;
 mod parcels;
 pub mod sales;
+mod shop;
 pub mod world;

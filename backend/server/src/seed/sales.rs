@@ -128,6 +128,7 @@ impl Season<'_> {
         let shipped = self.now.seconds_since(placed_at) > 2 * DAY;
         OrderDraft {
             buyer: None,
+            reserve: false,
             source: if currency == Currency::Cny { "wechat_shop" } else { "shopify" }.to_owned(),
             external_id: format!("#{}", 100_001 + number),
             currency,

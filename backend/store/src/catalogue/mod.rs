@@ -4,3 +4,5 @@ pub mod asset;
 pub mod product;
 pub mod review;
 mod search;
+pub mod shortage;
+pub mod stock;

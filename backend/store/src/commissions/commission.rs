@@ -11,6 +11,7 @@ use domain::time::Timestamp;
 use domain::{Currency, Money, Rate, Result};
 use schema::{commissions as t, orders as o};
 
+use crate::ledger::entry::Moved;
 use crate::rows::Among;
 use crate::scope::Reads;
 
@@ -49,7 +50,8 @@ pub struct Commission {
     pub currency: Currency,
     /// Where it stands.
     pub status: CommissionStatus,
-    /// When the order was placed, or refunded: the month that it belongs to.
+    /// When the order was placed, or refunded; the beginning of the first open month where that month
+    /// was closed already.
     pub earned_at: Timestamp,
     /// From when on it can no longer be taken back, if that is known.
     pub payable_at: Option<Timestamp>,
@@ -61,6 +63,8 @@ pub struct Commission {
     pub holding_days: Option<i64>,
     /// The moment whose terms hold: the click's, else the order's.
     pub terms_at: Option<Timestamp>,
+    /// The closed month that it belongs to although it counts from a later one on: `2026-10`.
+    pub belongs_to: Option<String>,
 }
 
 impl Commission {
@@ -104,6 +108,18 @@ pub(crate) struct NewCommission {
     pub(crate) rule_id: Option<CommissionRuleId>,
     pub(crate) holding_days: Option<i64>,
     pub(crate) terms_at: Option<Timestamp>,
+    pub(crate) belongs_to: Option<String>,
+}
+
+/// Rows of a closed month count from when on their entries do, so that months, earnings and ledger
+/// say the same (LED-10).
+pub(crate) fn count_from(rows: &mut [NewCommission], moved: &Moved) {
+    for row in rows {
+        if let Some((at, month)) = moved.get(&row.entry_id) {
+            row.earned_at = *at;
+            row.belongs_to = Some(month.clone());
+        }
+    }
 }
 
 impl NewCommission {
@@ -132,6 +148,7 @@ impl NewCommission {
             rule_id: self.rule_id,
             holding_days: self.holding_days,
             terms_at: self.terms_at,
+            belongs_to: self.belongs_to,
         }
     }
 }
@@ -176,6 +193,7 @@ macro_rules! columns {
             t::rule_id,
             t::holding_days,
             t::terms_at,
+            t::belongs_to,
         )
     };
 }

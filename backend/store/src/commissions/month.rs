@@ -1,12 +1,11 @@
 //! What a month's commissions come to, from their rows and, as the proof, from the ledger.
 //!
 //! A commission belongs to the month in which its order was placed, what a refund takes back to the
-//! month of the refund. An organization sees the rows that it is a party of: a KOL its own
+//! month of the refund; where that month was closed already, to the first open one. An organization sees the rows that it is a party of: a KOL its own
 //! earnings, a brand its own cost.
 
 use std::collections::BTreeMap;
 
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::id::{LedgerAccountId, OrganizationId};
@@ -14,7 +13,7 @@ use domain::ledger::account::AccountCode;
 use domain::ledger::entry::EntryKind;
 use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
-use schema::{commissions as t, journal_entries, late_entries, transfers};
+use schema::{commissions as t, journal_entries, transfers};
 
 use crate::ledger::account;
 use crate::rows::{Among, count, grouped, total};
@@ -178,38 +177,23 @@ fn add(
 /// # Errors
 /// `Broken` on overflow.
 pub fn ledger_month(tx: &mut NetworkTx<'_>, from: Timestamp, to: Timestamp) -> Result<LedgerMonth> {
-    use {journal_entries as e, late_entries as l, transfers as m};
+    use {journal_entries as e, transfers as m};
     type Row = (LedgerAccountId, LedgerAccountId, Currency, i64);
     let kinds = [
         EntryKind::CommissionEstimated,
         EntryKind::CommissionReversed,
         EntryKind::CommissionRestored,
     ];
-    let mut rows: Vec<Row> = tx.query(m::table, |rows, conn| {
-        // What came after its month was closed counts elsewhere, but belongs here.
-        let late = l::table.filter(l::network_id.eq(e::network_id)).filter(l::entry_id.eq(e::id));
+    // An entry of a month that was closed counts where it could, as its commissions do (LED-10).
+    let rows: Vec<Row> = tx.query(m::table, |rows, conn| {
         let sums = rows
             .inner_join(e::table.on(e::network_id.eq(m::network_id).and(e::id.eq(m::entry_id))))
             .filter(e::kind.among(kinds))
             .filter(e::effective_at.ge(from))
             .filter(e::effective_at.lt(to))
-            .filter(not(exists(late)))
             .select((m::debit_id, m::credit_id, m::currency, total(m::amount_minor)));
         grouped(3, sums).load(conn)
     })?;
-    let late: Vec<Row> = tx.query(m::table, |rows, conn| {
-        let of_entry = e::network_id.eq(m::network_id).and(e::id.eq(m::entry_id));
-        let of_late = l::network_id.eq(m::network_id).and(l::entry_id.eq(m::entry_id));
-        let sums = rows
-            .inner_join(e::table.on(of_entry))
-            .inner_join(l::table.on(of_late))
-            .filter(e::kind.among(kinds))
-            .filter(l::happened_at.ge(from))
-            .filter(l::happened_at.lt(to))
-            .select((m::debit_id, m::credit_id, m::currency, total(m::amount_minor)));
-        grouped(3, sums).load(conn)
-    })?;
-    rows.extend(late);
     let mut ids: Vec<LedgerAccountId> = rows.iter().flat_map(|row| [row.0, row.1]).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -144,7 +144,11 @@ fn repeated(tx: &mut NetworkTx<'_>, entry: &Entry) -> Result<Put> {
     }
 }
 
-/// Posts entries under ids that the caller has made, in two statements for 1,000 rows each.
+/// From when on an entry of a closed month counts, and the month that it belongs to: `2026-10`.
+pub type Moved = HashMap<EntryId, (Timestamp, String)>;
+
+/// Posts entries under ids that the caller has made, in two statements for 1,000 rows each. Answers
+/// which of them are of a closed month.
 ///
 /// # Errors
 /// `Taken("entry-exists")` when the key of one was posted already, whatever it was; then none of them
@@ -153,12 +157,15 @@ pub fn insert_many(
     tx: &mut NetworkTx<'_>,
     entries: &[(EntryId, &Entry)],
     at: Timestamp,
-) -> Result<()> {
+) -> Result<Moved> {
     let rows = rows(tx, entries, at)?;
     insert_rows!(tx, journal_entries, rows.entries)?;
     insert_rows!(tx, transfers, rows.transfers)?;
     insert_rows!(tx, late_entries, rows.late)?;
-    Ok(())
+    let late: HashMap<EntryId, String> =
+        rows.late.into_iter().map(|row| (row.entry_id, row.belongs_to)).collect();
+    let moved = |row: EntryRow| Some((row.id, (row.effective_at, late.get(&row.id)?.clone())));
+    Ok(rows.entries.into_iter().filter_map(moved).collect())
 }
 
 /// The rows of some entries.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::access::Member;
-use domain::id::{NetworkId, OrderEventId, OrderId};
+use domain::id::{NetworkId, OrderEventId, OrderId, OrderLineId};
 use domain::orders::event::{EventKind, OrderEvent};
 use domain::orders::life::admit;
 use domain::tenancy::network::Network;
@@ -10,6 +10,7 @@ use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
 use schema::{order_events as t, orders};
 
+use crate::catalogue::stock;
 use crate::orders::order::{self, Line, Order};
 use crate::orders::settle::{self, Cause};
 use crate::platform::audit::{self, Act};
@@ -176,6 +177,10 @@ fn record(
     let key = format!("{}:{}:{}", event.kind, order.id, event.external_id);
     let cause = Cause { key, effective_at: event.at, recorded_at: at };
     settle::settle(tx, network, order.id, &cause)?;
+    if event.kind == EventKind::Cancel {
+        let lines: Vec<OrderLineId> = lines.iter().map(|line| line.id).collect();
+        stock::give_back(tx, order.id, &lines, at)?;
+    }
     let (kind, after) = (format!("order.{}", event.kind), amount.to_string());
     let act =
         Act { kind: &kind, after: Some(&after), reason: Some(&event.external_id), before: None };

@@ -119,7 +119,9 @@ pub(super) fn write(
         fresh.iter().map(|one| (one.id, one.draft, one.attribution.kol)).collect();
     let new_buyers = written::buyers(tx, &told)?;
     let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, &new_buyers, at)?;
-    let followed = written::follow_up(tx, network, &told, &lines, at)?;
+    let counted = products.values().filter_map(|sold| Some((sold.product, sold.counted_at?)));
+    let counted = counted.collect();
+    let followed = written::follow_up(tx, network, (&told, &lines), &counted, at)?;
     let repeated: Vec<&OrderDraft> =
         written.iter().filter(|order| !new.contains(&order.id)).map(|order| order.draft).collect();
     let mut stored = order::compare(tx, &repeated)?.into_iter();
@@ -221,7 +223,8 @@ fn insert_lines_and_money(
     }
     insert_rows!(tx, order_lines, lines)?;
     let posted: Vec<(EntryId, &Entry)> = entries.iter().map(|(id, entry)| (*id, entry)).collect();
-    ledger::entry::insert_many(tx, &posted, at)?;
+    let late = ledger::entry::insert_many(tx, &posted, at)?;
+    commission::count_from(&mut commissions, &late);
     insert_rows!(tx, commissions, commissions)?;
     Ok((lines, commissions))
 }
@@ -314,6 +317,7 @@ fn earnings(
             rule_id: held.rule,
             holding_days: Some(holding_days),
             terms_at: Some(terms_at),
+            belongs_to: None,
         });
     }
     if rows.is_empty() {

@@ -134,7 +134,8 @@ fn post(
             if restores { EntryKind::CommissionRestored } else { EntryKind::CommissionReversed };
         let entry = Entry::new(cause.key.clone(), kind, order.id, cause.effective_at, transfers)?;
         let entry = entry.reversing(corrected);
-        ledger::entry::insert_many(tx, &[(entry_id, &entry)], cause.recorded_at)?;
+        let late = ledger::entry::insert_many(tx, &[(entry_id, &entry)], cause.recorded_at)?;
+        commission::count_from(&mut rows, &late);
         insert_rows!(tx, commissions, rows)?;
     }
     Ok(true)
@@ -202,6 +203,7 @@ fn changing(
         rule_id: original.rule_id,
         holding_days: original.holding_days,
         terms_at: original.terms_at,
+        belongs_to: None,
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Sold {
     pub brand: OrganizationId,
     /// What it is.
     pub category: Category,
+    /// Since when its pieces are counted; none where as many are sold as are ordered.
+    pub counted_at: Option<Timestamp>,
 }
 
 /// On which terms a line was sold.
@@ -56,14 +58,15 @@ pub fn products<'a>(
     let skus: Vec<String> = skus.into_iter().map(str::to_owned).collect();
     let mut found: HashMap<String, Vec<Sold>> = HashMap::with_capacity(skus.len());
     for some in skus.chunks(IDS_AT_ONCE) {
-        let rows: Vec<(String, ProductId, OrganizationId, Category)> =
-            tx.query(products::table, |rows, conn| {
+        let rows: Vec<(String, ProductId, OrganizationId, Category, Option<Timestamp>)> = tx
+            .query(products::table, |rows, conn| {
                 use products as p;
                 let rows = rows.filter(p::status.eq("published")).select((
                     p::sku,
                     p::id,
                     p::brand_id,
                     p::category,
+                    p::counted_at,
                 ));
                 match some {
                     // This text is always the same, so that the statement stays prepared.
@@ -71,8 +74,8 @@ pub fn products<'a>(
                     many => rows.filter(p::sku.among(many.to_vec())).load(conn),
                 }
             })?;
-        for (sku, product, brand, category) in rows {
-            found.entry(sku).or_default().push(Sold { product, brand, category });
+        for (sku, product, brand, category, counted_at) in rows {
+            found.entry(sku).or_default().push(Sold { product, brand, category, counted_at });
         }
     }
     Ok(found

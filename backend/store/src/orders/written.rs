@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
-use domain::id::{LineFundId, NetworkId, OrderId, OrderLineId, OrganizationId};
+use domain::id::{LineFundId, NetworkId, OrderId, OrderLineId, OrganizationId, ProductId};
 use domain::orders::funds::Fund;
 use domain::orders::line::LineStatus;
 use domain::orders::order::OrderDraft;
@@ -13,6 +13,7 @@ use domain::time::Timestamp;
 use domain::{Currency, Error, Result};
 use schema::{order_buyers as b, order_lines as l};
 
+use crate::catalogue::stock::{self, Wanted};
 use crate::orders::row::LineRow;
 use crate::orders::{rate, waiting};
 use crate::rows::{Among, insert_rows};
@@ -53,14 +54,17 @@ struct BuyerRow {
 pub(super) fn follow_up(
     tx: &mut NetworkTx<'_>,
     network: &Network,
-    orders: &[Fresh<'_>],
-    lines: &[LineRow],
+    (orders, lines): (&[Fresh<'_>], &[LineRow]),
+    counted: &HashMap<ProductId, Timestamp>,
     at: Timestamp,
 ) -> Result<bool> {
     if orders.is_empty() {
         return Ok(false);
     }
     funds(tx, orders, lines)?;
+    if !counted.is_empty() {
+        take_pieces(tx, orders, lines, counted, at)?;
+    }
     let delivered: Vec<(OrderId, OrganizationId)> = orders
         .iter()
         .filter(|(_, draft, _)| draft.delivered_at.is_some())
@@ -73,6 +77,32 @@ pub(super) fn follow_up(
         .collect();
     let waited = waiting::apply_to(tx, network, &keys, at)?;
     Ok(stretched || waited > 0)
+}
+
+/// Takes the pieces of the lines from the stock of the products that are counted; what was ordered
+/// before a count is in it already.
+fn take_pieces(
+    tx: &mut NetworkTx<'_>,
+    orders: &[Fresh<'_>],
+    lines: &[LineRow],
+    counted: &HashMap<ProductId, Timestamp>,
+    at: Timestamp,
+) -> Result<()> {
+    let reserved: HashSet<OrderId> =
+        orders.iter().filter(|(_, draft, _)| draft.reserve).map(|(id, _, _)| *id).collect();
+    let wanted: Vec<Wanted> = lines
+        .iter()
+        .filter(|line| counted.get(&line.product_id).is_some_and(|at| line.placed_at >= *at))
+        .map(|line| Wanted {
+            order: line.order_id,
+            line: line.id,
+            product: line.product_id,
+            brand: line.brand_id,
+            pieces: line.quantity,
+            reserve: reserved.contains(&line.order_id),
+        })
+        .collect();
+    stock::take(tx, &wanted, at)
 }
 
 fn funds(tx: &mut NetworkTx<'_>, orders: &[Fresh<'_>], lines: &[LineRow]) -> Result<()> {

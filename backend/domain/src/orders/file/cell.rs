@@ -53,13 +53,31 @@ fn unmarked(text: &str, currency: Currency) -> String {
         Currency::Usd => &["USD", "US$", "$"],
         Currency::Hkd => &["HKD", "HK$", "$"],
         Currency::Twd => &["TWD", "NT$", "$"],
+        Currency::Myr => &["MYR", "RM"],
+        Currency::Thb => &["THB", "฿"],
+        Currency::Vnd => &["VND", "₫", "đ"],
+        Currency::Idr => &["IDR", "Rp"],
+        Currency::Php => &["PHP", "₱"],
+        Currency::Sgd => &["SGD", "S$", "$"],
     };
     let ends = |text: &str| {
         let mark =
             marks.iter().find_map(|mark| text.strip_prefix(mark).or(text.strip_suffix(mark)));
         mark.map(|rest| rest.trim().to_owned())
     };
-    ends(bare).unwrap_or_else(|| bare.to_owned())
+    let bare = ends(bare).unwrap_or_else(|| bare.to_owned());
+    // Where amounts are large, thousands are parted by points: 120.000 are a hundred thousand.
+    let groups = matches!(currency, Currency::Vnd | Currency::Idr) && is_grouped(&bare);
+    if groups { bare.replace('.', "") } else { bare }
+}
+
+/// Whether points stand between groups of three digits and nowhere else.
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.trim_start_matches('-').split('.');
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && digits(first));
+    let mut rest = groups.peekable();
+    first && rest.peek().is_some() && rest.all(|group| group.len() == 3 && digits(group))
 }
 
 /// An amount as nearly all cells have it, digits with the currency's decimals and nothing else:
@@ -99,9 +117,19 @@ pub(super) fn line_amount(unit_price: Money, quantity: i64) -> Result<Money, Fau
     unit_price.times(quantity).map_err(|_| too_large()).and_then(|money| at_most(money, limit))
 }
 
-/// A currency by its code, in any case.
+/// A currency by its code, in any case; or by the country of a shop, where a platform's file tells
+/// that alone.
 pub(super) fn currency(text: &str) -> Result<Currency, Fault> {
-    let code = fold_width(text).to_ascii_uppercase();
+    let code = fold_width(text).trim().to_ascii_uppercase();
+    let code = match code.as_str() {
+        "MALAYSIA" => "MYR",
+        "THAILAND" => "THB",
+        "VIETNAM" | "VIET NAM" => "VND",
+        "INDONESIA" => "IDR",
+        "PHILIPPINES" => "PHP",
+        "SINGAPORE" => "SGD",
+        other => other,
+    };
     code.parse().map_err(|_| ("currency-unknown", Vec::new()))
 }
 
@@ -144,7 +172,7 @@ pub(super) fn code_in_name(name: &str) -> Result<String, Fault> {
 
 /// The code of the tracked link among note attributes, which stand one to a line as `name: value`:
 /// our own attribute before the address of a landing page.
-pub(super) fn link_code(notes: &str) -> Option<String> {
+pub(crate) fn link_code(notes: &str) -> Option<String> {
     let own = notes.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
         name.trim().eq_ignore_ascii_case(CODE_KEY).then(|| code_in(value)).flatten()
@@ -205,6 +233,31 @@ mod tests {
         assert_eq!(amount("169.00元", Currency::Cny), Ok(Money::new(16_900, Currency::Cny)));
         assert_eq!(amount("$12.30", Currency::Usd), Ok(Money::new(1_230, Currency::Usd)));
         assert!(amount("$12", Currency::Jpy).is_err());
+        assert_eq!(amount("RM 12.30", Currency::Myr), Ok(Money::new(1_230, Currency::Myr)));
+        assert_eq!(amount("฿1,234.50", Currency::Thb), Ok(Money::new(123_450, Currency::Thb)));
+        assert_eq!(amount("₱5", Currency::Php), Ok(Money::new(500, Currency::Php)));
+        assert_eq!(amount("S$5.05", Currency::Sgd), Ok(Money::new(505, Currency::Sgd)));
+        for text in ["120.000₫", "120,000", "120000", "120000 VND"] {
+            assert_eq!(
+                amount(text, Currency::Vnd),
+                Ok(Money::new(120_000, Currency::Vnd)),
+                "{text}"
+            );
+        }
+        for text in ["Rp1.120.000", "1120000", "Rp 1,120,000.00", "1120000.00"] {
+            let rupiah = Ok(Money::new(112_000_000, Currency::Idr));
+            assert_eq!(amount(text, Currency::Idr), rupiah, "{text}");
+        }
+        assert!(
+            amount("120.00₫", Currency::Vnd).is_ok() && amount("1.20₫", Currency::Vnd).is_err()
+        );
+    }
+
+    #[test]
+    fn a_currency_is_told_by_its_code_or_by_a_country() {
+        assert_eq!(currency("myr"), Ok(Currency::Myr));
+        assert_eq!(currency(" Viet Nam "), Ok(Currency::Vnd));
+        assert!(currency("Atlantis").is_err() && currency("").is_err());
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod compare;
 mod encoding;
 mod heading;
 mod moment;
+mod personal;
 mod platforms;
 mod profile;
 mod reader;
@@ -28,8 +29,10 @@ mod sheet;
 use crate::money::{Currency, Money};
 use crate::time::Timestamp;
 
+pub(crate) use cell::link_code;
 pub use encoding::Encoding;
 pub use heading::Layout;
+pub use personal::is_personal;
 pub use profile::{DateOrder, Field, Mapping, Profile, Rows, Step, common_step};
 pub use reader::{Reader, Sample, failed_rows, inspect, sample};
 pub use sheet::{SheetFault, is_sheet, to_text};

@@ -156,7 +156,7 @@ impl Profile {
     }
 
     /// What a status word means.
-    pub(super) fn step(&self, word: &str) -> Option<Step> {
+    pub fn step(&self, word: &str) -> Option<Step> {
         let word = normalised(word);
         let own = self.statuses.iter().find(|(known, _)| normalised(known) == word);
         own.map(|(_, step)| *step)

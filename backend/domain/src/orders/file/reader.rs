@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use super::encoding::{self, Decoded, Encoding};
 use super::heading::{self, Found, Layout};
+use super::personal::{hide, is_personal};
 use super::profile::Profile;
 use super::record::{Record, Records};
 use super::row::Row;
@@ -104,14 +105,23 @@ pub fn sample(head: &[u8], whole: bool, profiles: &[Profile]) -> Result<Sample, 
         read(&mut record);
     }
     let width = found.headings.len();
+    // Nobody needs a buyer to tell what a column means (ORD-08).
+    let hidden: Vec<bool> = found.headings.iter().map(|heading| is_personal(heading)).collect();
     let (mut rows, mut words) = (Vec::new(), vec![Some(Vec::new()); width]);
+    for (words, _) in words.iter_mut().zip(&hidden).filter(|(_, hidden)| **hidden) {
+        *words = None;
+    }
     for number in 0..SAMPLE_WORDS_ROWS {
         if !read(&mut record) || (record.is_cut && !whole) {
             break;
         }
         let short = |cell: &str| line(cell).chars().take(SAMPLE_CELL).collect::<String>();
         if number < SAMPLE_ROWS {
-            rows.push((0..width).map(|place| short(record.get(place))).collect());
+            let shown = |place: usize| {
+                let cell = short(record.get(place));
+                if hidden[place] || cell.contains('@') { hide(&cell) } else { cell }
+            };
+            rows.push((0..width).map(shown).collect());
         }
         for (place, known) in words.iter_mut().enumerate() {
             let word = line(super::cell::clean(record.get(place)));

@@ -266,6 +266,7 @@ fn read(
         link_code: None,
         coupon: None,
         buyer: None,
+        reserve: false,
         lines: vec![NewLine {
             sku: example.sku.clone(),
             quantity: example.quantity,

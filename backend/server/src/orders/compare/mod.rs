@@ -95,6 +95,7 @@ impl ToldAgain {
             link_code: draft.claims.link_code.clone(),
             coupon: draft.claims.coupon.clone(),
             buyer: None,
+            reserve: false,
             lines: draft.lines.iter().map(line).collect(),
         };
         let at = order.canceled_at.or(order.paid_at).unwrap_or(order.placed_at);

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
 use domain::id::{MembershipId, OrderImportId};
-use domain::orders::file::{Profile, failed_rows};
+use domain::orders::file::{Profile, failed_rows, is_personal};
 use domain::orders::import::ImportStatus;
 use domain::{Money, Result};
 use serde::{Deserialize, Serialize};
@@ -271,13 +271,16 @@ async fn errors(request: HttpRequest, app: Running, me: Me, id: web::Path<String
     let file = blocking(move || {
         let layout = app.store.read(scope, |tx| source::layout(tx, &import))?;
         let headings = layout.as_ref().map_or(&[][..], |layout| &layout.headings);
+        // What is never read of a buyer is not handed out either (ORD-08).
+        let hidden: Vec<bool> = headings.iter().map(|heading| is_personal(heading)).collect();
         let mut titles = vec![words.imports_line(), words.imports_message()];
         titles.extend(headings.iter().map(String::as_str));
         let mut file = Csv::new(&titles);
         let mut row = |line: u64, reasons: &[String], cells: &[&str]| {
             file.number(i64::try_from(line).unwrap_or(i64::MAX)).text(&reasons.join(" / "));
-            for cell in cells {
-                file.text(cell);
+            for (place, cell) in cells.iter().enumerate() {
+                let is_hidden = hidden.get(place).copied().unwrap_or(false) || cell.contains('@');
+                file.text(if is_hidden { "" } else { cell });
             }
             file.end();
         };

@@ -54,6 +54,10 @@ pub struct OrderBody {
     /// buyer is new; nothing leads back from it to a person. No address of a buyer is ever stored:
     /// fields for one are refused.
     buyer: Option<String>,
+    /// Whether the order is refused with 409 `stock-short` when pieces are short; else it is recorded,
+    /// and what is missing is told to the brand.
+    #[serde(default)]
+    reserve: bool,
     /// What was bought: 1 to 200 lines.
     lines: Vec<LineBody>,
 }
@@ -294,6 +298,7 @@ impl From<OrderBody> for NewOrder {
             link_code: body.link_code,
             coupon: body.coupon,
             buyer: body.buyer,
+            reserve: body.reserve,
             lines: lines.collect(),
         }
     }

@@ -1,6 +1,7 @@
 //! Why an order belongs to a KOL and how its commissions came about, in words and parts.
 
 use chrono_tz::Tz;
+use domain::catalogue::stock::ShortageStatus;
 use domain::commissions::commission::CommissionStatus;
 use domain::id::{CommissionId, CommissionRuleId, EntryId};
 use domain::orders::attribution::AttributionKind;
@@ -44,6 +45,8 @@ pub struct Bought {
     pub status: LineStatus,
     /// Whether its commission waits.
     pub held: bool,
+    /// Pieces of it that were sold and not there.
+    pub short: i64,
     /// Its place in the order, from 1.
     pub position: i64,
     /// Who else paid, and what is no price of goods.
@@ -199,6 +202,12 @@ pub fn lines(detail: &Detail) -> Result<Vec<Bought>> {
             refunded: Money::new(line.refunded_minor, line.currency),
             status: line.status,
             held: line.held,
+            short: detail
+                .shortages
+                .iter()
+                .filter(|one| one.line == line.id && one.status == ShortageStatus::Open)
+                .map(|one| one.pieces)
+                .sum(),
             position: line.position,
             funds: detail
                 .funds

@@ -19,6 +19,7 @@ use domain::tenancy::network::Network;
 use domain::{Error, Locale, Money, Result, Timestamp};
 use sha2::{Digest, Sha256};
 use store::catalogue::product;
+use store::catalogue::shortage::{self, Shortage};
 use store::commissions::commission::{self, Commission};
 use store::commissions::rule;
 use store::ledger::entry::{self, Posted};
@@ -331,6 +332,8 @@ pub struct Detail {
     pub funds: Vec<LineFund>,
     /// Whether its buyer is new to the network, and to the KOL.
     pub buyer: Option<(bool, bool)>,
+    /// Pieces of its lines that were sold and not there.
+    pub shortages: Vec<Shortage>,
 }
 
 /// An order with everything that explains it.
@@ -352,6 +355,7 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
         pieces: case::pieces(tx, &ids)?,
         funds: written::find_funds(tx, id)?,
         buyer: written::find_buyer(tx, id)?,
+        shortages: shortage::of_order(tx, id)?,
         cases,
         events: event::find(tx, &[id])?,
         entries,

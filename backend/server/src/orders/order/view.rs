@@ -163,6 +163,8 @@ pub struct CommissionView {
     /// The moment whose month it belongs to.
     #[schema(value_type = String)]
     pub earned_at: Timestamp,
+    /// The closed month that it belongs to although it counts from a later one on: `2026-10`.
+    pub belongs_to: Option<String>,
     /// From when on it can no longer be taken back.
     #[schema(value_type = Option<String>)]
     pub payable_at: Option<Timestamp>,
@@ -349,6 +351,7 @@ impl CommissionView {
             currency: row.currency.code(),
             status: row.status.as_str(),
             earned_at: row.earned_at,
+            belongs_to: row.belongs_to.clone(),
             payable_at: row.payable_at,
             entry: row.entry_id,
         })

@@ -2,8 +2,11 @@
 //! and the network can read.
 
 pub mod api;
+pub mod kept;
 pub mod pages;
 pub mod secret;
+pub mod shop;
+mod told;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
@@ -13,8 +16,9 @@ use domain::orders::order::OrderDraft;
 use domain::orders::webhook::{DeliveryStatus, EndpointDraft, NewEndpoint};
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
+use store::orders::delivery::{self, Claimed, Delivery, NewDelivery};
 use store::orders::order::{self, Inserted};
-use store::orders::webhook::{self, Claimed, Delivery, Endpoint, NewDelivery};
+use store::orders::webhook::{self, Endpoint};
 use store::scope::NetworkTx;
 
 use crate::error::broken;
@@ -62,13 +66,13 @@ pub fn receive(
     (new, message): (&NewDelivery, &Message),
     at: Timestamp,
 ) -> Result<Answered> {
-    let id = match webhook::claim(tx, new, at)? {
+    let id = match delivery::claim(tx, new, at)? {
         Claimed::New(id) => id,
         Claimed::Known(known) => {
             if known.body_digest != new.digest {
                 return Err(Error::Taken("webhook-repeated"));
             }
-            webhook::note(tx, new, (DeliveryStatus::Repeated, None), at)?;
+            delivery::note(tx, new, (DeliveryStatus::Repeated, None), at)?;
             let text = known.answer.unwrap_or_default();
             return Ok(Answered { status: DeliveryStatus::Repeated, new: false, text });
         }
@@ -88,7 +92,7 @@ pub fn receive(
             }
         }
     };
-    webhook::finish(tx, id, status, order, &text)?;
+    delivery::finish(tx, id, (status, None), order, &text)?;
     Ok(Answered { status, new: fresh, text })
 }
 
@@ -170,6 +174,15 @@ pub fn list(tx: &mut NetworkTx<'_>, me: &Member) -> Result<Vec<Endpoint>> {
     webhook::find(tx)
 }
 
+/// Which messages a page shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shown {
+    /// Those of a state.
+    pub status: Option<DeliveryStatus>,
+    /// Those before one.
+    pub before: Option<WebhookDeliveryId>,
+}
+
 /// An endpoint with what came to it, latest first, and where the next page begins.
 ///
 /// # Errors
@@ -178,13 +191,13 @@ pub fn log(
     tx: &mut NetworkTx<'_>,
     me: &Member,
     id: WebhookEndpointId,
-    before: Option<WebhookDeliveryId>,
+    shown: Shown,
     limit: usize,
 ) -> Result<(Endpoint, Vec<Delivery>, Option<WebhookDeliveryId>)> {
     me.must(Permission::SetUpOrders)?;
     let endpoint = webhook::get(tx, id)?;
     let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-    let mut all = webhook::page(tx, id, before, more)?;
+    let mut all = delivery::page(tx, id, shown.status, shown.before, more)?;
     let is_more = all.len() > limit;
     all.truncate(limit);
     let next = all.last().filter(|_| is_more).map(|last| last.id);

@@ -65,10 +65,31 @@ pub(super) const AMERICAN: Platform = Platform {
     code_in_name: false,
 };
 
+/// The same where the currency is told by the buyer's country: shops sell in their own alone.
+const ASIAN_COLUMNS: &[(Field, &[&str])] = &[
+    TIKTOK_COLUMNS[0],
+    TIKTOK_COLUMNS[1],
+    TIKTOK_COLUMNS[2],
+    TIKTOK_COLUMNS[3],
+    TIKTOK_COLUMNS[4],
+    TIKTOK_COLUMNS[5],
+    TIKTOK_COLUMNS[6],
+    TIKTOK_COLUMNS[7],
+    TIKTOK_COLUMNS[8],
+    TIKTOK_COLUMNS[9],
+    TIKTOK_COLUMNS[10],
+    TIKTOK_COLUMNS[11],
+    TIKTOK_COLUMNS[12],
+    TIKTOK_COLUMNS[13],
+    TIKTOK_COLUMNS[14],
+    (F::Currency, &["Currency", "Country"]),
+];
+
 /// The export of the seller centers of South East Asia.
 pub(super) const ASIAN: Platform = Platform {
     code: "tiktok_shop_sea",
     headings: headings::TIKTOK_MY,
+    columns: ASIAN_COLUMNS,
     dates: DateOrder::Day,
     zone: Some(Tz::Asia__Kuala_Lumpur),
     currency: Some("MYR"),
