@@ -14,6 +14,7 @@ use server::config::{Clicks, Settings};
 use server::http::limit::Limits;
 use server::keys::{Effort, Keys};
 use server::mail::{Memory, Transport};
+use server::platform::badge::Badges;
 use server::tenancy::directory::Directory;
 use store::Store;
 use store::testing::Raw;
@@ -125,6 +126,7 @@ impl TestApp {
             transport: Transport::Memory(Arc::clone(&mails)),
             limits: Limits::new(1),
             directory: Directory::default(),
+            badges: Badges::default(),
         });
         let store = app.store.clone();
         Some(Bare { app, store, mails, folder })

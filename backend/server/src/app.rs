@@ -12,6 +12,7 @@ use crate::error::broken;
 use crate::http::limit::Limits;
 use crate::keys::Keys;
 use crate::mail::Transport;
+use crate::platform::badge::Badges;
 use crate::tenancy::directory::Directory;
 
 /// The running product.
@@ -30,6 +31,8 @@ pub struct App {
     pub limits: Limits,
     /// The networks of this installation.
     pub directory: Directory,
+    /// What waits for whom.
+    pub badges: Badges,
 }
 
 impl App {

@@ -13,6 +13,7 @@ use crate::error::broken;
 use crate::http::limit::Limits;
 use crate::keys::{Effort, Keys};
 use crate::mail::Transport;
+use crate::platform::badge::Badges;
 use crate::platform::worker::Worker;
 use crate::tenancy::directory::Directory;
 
@@ -37,6 +38,7 @@ pub fn assemble(settings: Settings) -> Result<Arc<App>> {
         settings,
         transport,
         directory: Directory::default(),
+        badges: Badges::default(),
     }))
 }
 
