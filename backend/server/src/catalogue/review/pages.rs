@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
@@ -329,9 +328,6 @@ fn render(
     let page = Page::inside(request, app, &me.0);
     let words = page.words;
     let Loaded { product, fields, texts, picture, brand, notes: said, events, people } = loaded;
-    let status = why.as_ref().map_or(StatusCode::OK, |(_, error)| {
-        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
-    });
     let form = match why {
         None => Form::fresh(Posted::default()),
         Some((posted, error)) => Form::back(posted, &error, words)?,
@@ -360,5 +356,5 @@ fn render(
         sheet: Sheet { tone: tone(product.status), ..Sheet::new(product, &texts, words) },
         page,
     };
-    show::page_with(status, &view)
+    show::page_with(view.form.status(), &view)
 }

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{OrganizationKind, Permission};
 use domain::commissions::adjustment::{AdjustmentDraft, AdjustmentReason, AdjustmentStatus};
 use domain::id::{AdjustmentId, OrganizationId};
-use domain::{Currency, Error, Result};
+use domain::{Currency, Error};
 use store::commissions::adjustment::Search;
 use store::scope::OfNetwork;
 
@@ -17,7 +16,7 @@ use crate::app::App;
 use crate::catalogue::tabs::{Tab, Wanted};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
 use crate::http::show;
 use crate::orders::names::{Said, choices};
@@ -44,7 +43,7 @@ struct IndexPage {
 struct NewPage {
     page: Page,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
     kols: Vec<(OrganizationId, Said)>,
     brands: Vec<(OrganizationId, Said)>,
     currencies: Vec<Currency>,
@@ -73,14 +72,13 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let form = Form::fresh(Posted::default());
-    queue(&request, &app, &me, StatusCode::OK, form, Vec::new()).await
+    queue(&request, &app, &me, form, Vec::new()).await
 }
 
 async fn queue(
     request: &HttpRequest,
     app: &Arc<App>,
     me: &Me,
-    status: StatusCode,
     form: Form,
     results: Vec<Outcome>,
 ) -> Answer {
@@ -109,10 +107,9 @@ async fn queue(
     });
     let tabs = tabs(&page, &counts, word);
     let results = results.iter().map(|one| told(&page, one)).collect();
-    show::page_with(
-        status,
-        &IndexPage { page, tabs, lines, next, results, form, may_request, may_decide },
-    )
+    let status = form.status();
+    let view = IndexPage { page, tabs, lines, next, results, form, may_request, may_decide };
+    show::page_with(status, &view)
 }
 
 fn told(page: &Page, outcome: &Outcome) -> (AdjustmentId, &'static str, String) {
@@ -162,26 +159,13 @@ async fn decide(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     match outcome {
         Ok(results) => {
             let form = Form::fresh(Posted::default());
-            queue(&request, &app, &me, StatusCode::OK, form, results).await
+            queue(&request, &app, &me, form, results).await
         }
         Err(error) => {
-            let page = Page::inside(&request, &app, &me.0);
-            let (status, form) = back(posted, Some(error), &page)?;
-            queue(&request, &app, &me, status, form, Vec::new()).await
+            let form = Form::back(posted, &error, Page::bare(&request, &app).words)?;
+            queue(&request, &app, &me, form, Vec::new()).await
         }
     }
-}
-
-/// A form as it is shown: fresh, or with why it came back.
-///
-/// # Errors
-/// The error itself when it is not the form's.
-pub fn back(posted: Posted, why: Option<Error>, page: &Page) -> Result<(StatusCode, Form)> {
-    let Some(error) = why else {
-        return Ok((StatusCode::OK, Form::fresh(posted)));
-    };
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    Ok((status, Form::back(posted, &error, page.words)?))
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
@@ -235,9 +219,9 @@ async fn blank(
             Ok((kols, choices(tx, locale, OrganizationKind::Brand)?))
         })
         .await?;
-    let (status, form) = back(posted, why, &page)?;
     let words = page.words;
-    let label = |field: &str| match field {
+    let form = Form::of(posted, why.as_ref(), words)?;
+    let problems = form.problems(|field| match field {
         "kol" => words.adjustment_kol(),
         "brand" => words.adjustment_bearer(),
         "currency" => words.orders_currency(),
@@ -245,11 +229,8 @@ async fn blank(
         "text" => words.adjustment_text(),
         "order" => words.adjustment_order(),
         _ => words.adjustment_amount(),
-    };
-    let problems =
-        form.errors().iter().map(|(field, why)| (field.clone(), label(field), why.clone()));
-    let problems = problems.collect();
-    let currencies = network.currencies;
+    });
+    let (status, currencies) = (form.status(), network.currencies);
     show::page_with(status, &NewPage { page, form, problems, kols, brands, currencies })
 }
 
@@ -304,10 +285,10 @@ async fn detail(
     let locale = page.locale;
     let asking = member.clone();
     let detail = app.read(scope, move |tx| super::show(tx, &asking, locale, id)).await?;
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     let open = detail.line.row.status == AdjustmentStatus::Requested;
     let own = detail.line.row.maker_id == member.membership;
     let may_decide = open && !own && member.may(Permission::DecideAdjustments);
     let may_cancel = open && own && member.may(Permission::RequestAdjustments);
-    show::page_with(status, &ShowPage { page, detail, form, may_decide, may_cancel })
+    show::page_with(form.status(), &ShowPage { page, detail, form, may_decide, may_cancel })
 }

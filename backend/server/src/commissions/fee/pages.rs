@@ -15,10 +15,9 @@ use store::scope::{OfNetwork, OfOrganization};
 use super::Line;
 use crate::app::App;
 use crate::catalogue::tabs::Wanted;
-use crate::commissions::adjustment::pages::back;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
 use crate::http::show;
 use crate::orders::names::{Said, choices};
@@ -56,7 +55,7 @@ struct IndexPage {
 struct NewPage {
     page: Page,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
     kols: Vec<(OrganizationId, Said)>,
     brands: Vec<(OrganizationId, Said)>,
     currencies: Vec<Currency>,
@@ -164,9 +163,9 @@ async fn blank(
             Ok((kols, choices(tx, locale, OrganizationKind::Brand)?))
         })
         .await?;
-    let (status, form) = back(posted, why, &page)?;
     let words = page.words;
-    let label = |field: &str| match field {
+    let form = Form::of(posted, why.as_ref(), words)?;
+    let problems = form.problems(|field| match field {
         "kind" => words.fee_kind(),
         "kol" => words.fee_kol(),
         "brand" => words.fee_brand(),
@@ -177,11 +176,8 @@ async fn blank(
         "starts_on" => words.fee_starts_on(),
         "ends_on" => words.fee_ends_on(),
         _ => words.fee_amount(),
-    };
-    let problems =
-        form.errors().iter().map(|(field, why)| (field.clone(), label(field), why.clone()));
-    let problems = problems.collect();
-    let currencies = network.currencies;
+    });
+    let (status, currencies) = (form.status(), network.currencies);
     show::page_with(status, &NewPage { page, form, problems, kols, brands, currencies })
 }
 
@@ -242,7 +238,7 @@ async fn detail(
         let line = app.read(scope, move |tx| super::show(tx, &member, locale, id)).await?;
         (line, Vec::new())
     };
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     let may_cancel = may_agree && line.row.status == FeeStatus::Agreed;
-    show::page_with(status, &ShowPage { page, line, events, form, may_cancel })
+    show::page_with(form.status(), &ShowPage { page, line, events, form, may_cancel })
 }

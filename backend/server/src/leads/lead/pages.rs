@@ -1,6 +1,5 @@
 //! Leads in the operator's browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -103,7 +102,7 @@ async fn export(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Want
 }
 
 async fn show_one(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
-    whole(&request, &app, &me, &id, Form::fresh(Posted::default()), StatusCode::OK).await
+    whole(&request, &app, &me, &id, Form::fresh(Posted::default())).await
 }
 
 async fn act(
@@ -160,18 +159,10 @@ async fn back(
 ) -> Answer {
     let words = Page::bare(request, app).words;
     let form = Form::back(posted, error, words)?;
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
-    whole(request, app, me, id, form, status).await
+    whole(request, app, me, id, form).await
 }
 
-async fn whole(
-    request: &HttpRequest,
-    app: &Running,
-    me: &Me,
-    id: &str,
-    form: Form,
-    status: StatusCode,
-) -> Answer {
+async fn whole(request: &HttpRequest, app: &Running, me: &Me, id: &str, form: Form) -> Answer {
     let (member, id) = (me.member(), parse(id)?);
     let scope = OfNetwork::of(&member)?;
     let (may_work, may_see_mails) =
@@ -179,6 +170,7 @@ async fn whole(
     let whole = app.read(scope, move |tx| super::show(tx, &member, id)).await?;
     let page = Page::inside(request, app, &me.0);
     let now = app.now();
+    let status = form.status();
     show::page_with(status, &ShowPage { page, whole, form, now, may_work, may_see_mails })
 }
 

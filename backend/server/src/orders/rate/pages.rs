@@ -1,6 +1,5 @@
 //! Return rates in the browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -96,7 +95,7 @@ async fn set(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answ
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(posted, &error, words)?;
             let page = shown(&request, &app, &me, Some(form)).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Webhooks in the browser: endpoints, their secrets once, what came to them.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -95,7 +94,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(posted, &error, words)?;
             let page = listed(&request, &app, &me, form).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }

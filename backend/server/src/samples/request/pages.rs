@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
@@ -22,7 +21,7 @@ use crate::app::App;
 use crate::catalogue::tabs::{Tab, Wanted};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
 use crate::http::show;
 
@@ -57,7 +56,7 @@ struct OperatorPage {
 struct AskPage {
     page: Page,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
     product: String,
     product_lang: &'static str,
     picture: Option<AssetId>,
@@ -73,7 +72,7 @@ struct RequestPage {
     may_see_address: bool,
     may: May,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
 }
 
 /// What the reader may do now.
@@ -220,9 +219,9 @@ async fn ask_page(
         .await?;
     let page = Page::inside(request, app, &me.0);
     let name = texts.get(id, "name", page.locale);
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     show::page_with(
-        status,
+        form.status(),
         &AskPage {
             product: name.map_or_else(|| product.sku.clone(), |text| text.value.clone()),
             product_lang: name.map_or(page.locale, |text| text.locale).tag(),
@@ -235,30 +234,17 @@ async fn ask_page(
     )
 }
 
-fn back(posted: Posted, why: Option<Error>, page: &Page) -> Result<(StatusCode, Form)> {
-    let Some(error) = why else {
-        return Ok((StatusCode::OK, Form::fresh(posted)));
-    };
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    Ok((status, Form::back(posted, &error, page.words)?))
-}
-
-/// Everything that is wrong: the field's anchor, its name, what is wrong with it.
-fn problems(form: &Form, page: &Page) -> Vec<(String, &'static str, String)> {
+fn problems(form: &Form, page: &Page) -> Vec<Problem> {
     let words = page.words;
-    let named = |(field, message): &(String, String)| {
-        let label = match field.as_str() {
-            "quantity" => words.sample_quantity(),
-            "message" => words.sample_message(),
-            "ship_to" => words.sample_ship_to(),
-            "reason" => words.sample_reason(),
-            "carrier" => words.sample_carrier(),
-            "tracking_number" => words.sample_tracking_number(),
-            _ => words.sample_act(),
-        };
-        (field.clone(), label, message.clone())
-    };
-    form.errors().iter().map(named).collect()
+    form.problems(|field| match field {
+        "quantity" => words.sample_quantity(),
+        "message" => words.sample_message(),
+        "ship_to" => words.sample_ship_to(),
+        "reason" => words.sample_reason(),
+        "carrier" => words.sample_carrier(),
+        "tracking_number" => words.sample_tracking_number(),
+        _ => words.sample_act(),
+    })
 }
 
 async fn show(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
@@ -322,7 +308,7 @@ async fn render(
     let side = Side::of(&me.0.member)?;
     let (found, names) = get(app, &me.member(), id).await?;
     let page = Page::inside(request, app, &me.0);
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     let possible: Vec<SampleAct> =
         side.party().into_iter().flat_map(|party| found.status.acts_of(party)).collect();
     let line = Line::new(found, &names, page.locale, app.now());
@@ -341,5 +327,5 @@ async fn render(
         form,
         page,
     };
-    show::page_with(status, &view)
+    show::page_with(view.form.status(), &view)
 }
