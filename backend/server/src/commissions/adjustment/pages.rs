@@ -20,6 +20,7 @@ use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
 use crate::http::show;
 use crate::orders::names::{Said, choices};
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page: as many as one call decides on.
@@ -89,7 +90,7 @@ async fn queue(
     let search = Search {
         statuses: chosen.copied().into_iter().collect(),
         after: wanted.get("after").parse().ok(),
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     let page = Page::inside(request, app, &me.0).under("/adjustments");
@@ -98,12 +99,9 @@ async fn queue(
         (member.may(Permission::RequestAdjustments), member.may(Permission::DecideAdjustments));
     let found = app.read(scope, move |tx| super::queue(tx, &member, locale, &search)).await?;
     let Queue { mut lines, counts } = found;
-    let more = lines.len() > PAGE;
-    lines.truncate(PAGE);
     let word = chosen.map_or("", |one| one.as_str());
-    let next = lines.last().filter(|_| more).map(|last| {
-        let last = last.row.id.to_string();
-        format!("/adjustments?{}", show::query(&[("status", word), ("after", &last)]))
+    let next = paging::next(&mut lines, PAGE, |last| {
+        show::address("/adjustments", &[("status", word), ("after", &last.row.id.to_string())])
     });
     let tabs = tabs(&page, &counts, word);
     let results = results.iter().map(|one| told(&page, one)).collect();

@@ -21,6 +21,7 @@ use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
 use crate::http::show;
 use crate::orders::names::{Said, choices};
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page.
@@ -95,7 +96,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let search = Search {
         statuses: chosen.copied().into_iter().collect(),
         after: wanted.get("after").parse().ok(),
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     let page = framed(&request, &app, &me);
@@ -108,12 +109,9 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         let scope = OfOrganization::of(&member);
         app.read(scope, move |tx| super::list(tx, &member, locale, &search)).await?
     };
-    let more = lines.len() > PAGE;
-    lines.truncate(PAGE);
     let status = chosen.map_or("", |one| one.as_str());
-    let next = lines.last().filter(|_| more).map(|last| {
-        let last = last.row.id.to_string();
-        format!("/fees?{}", show::query(&[("status", status), ("after", &last)]))
+    let next = paging::next(&mut lines, PAGE, |last| {
+        show::address("/fees", &[("status", status), ("after", &last.row.id.to_string())])
     });
     let states = FeeStatus::ALL.iter().map(|one| (*one, chosen == Some(one))).collect();
     let all_states = chosen.is_none();

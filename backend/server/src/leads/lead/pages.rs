@@ -11,14 +11,14 @@ use store::leads::grant::Grant;
 use store::leads::lead::Filter;
 use store::scope::OfNetwork;
 
-use super::api::{after, parse};
+use super::api::parse;
 use super::{Leads, Step, Whole, csv, filter};
 use crate::error::{Answer, Failure};
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 use crate::leads::network_of;
 use crate::platform::mails::tone as mail_tone;
@@ -199,12 +199,8 @@ impl Wanted {
 
     /// The same list elsewhere: under another status, on another page, as a file.
     fn address(&self, place: &str, status: &str, after: &str) -> String {
-        let told: Vec<(&str, &str)> =
-            [("status", status), ("kind", &self.kind), ("q", &self.q), ("after", after)]
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .collect();
-        if told.is_empty() { place.to_owned() } else { format!("{place}?{}", show::query(&told)) }
+        let told = [("status", status), ("kind", &self.kind), ("q", &self.q), ("after", after)];
+        show::address(place, &told)
     }
 }
 

@@ -11,14 +11,14 @@ use store::ledger::entry::Posted;
 use store::scope::OfNetwork;
 use words::Words;
 
-use super::api::{after, parse};
+use super::api::parse;
 use super::{List, Moved, Shown};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
 use crate::http::form::{Form, Posted as Sent};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 
 /// Entries of one page.

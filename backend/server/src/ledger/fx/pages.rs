@@ -10,13 +10,12 @@ use serde::Deserialize;
 use store::ledger::fx::FxRate;
 use store::scope::OfNetwork;
 
-use super::api::after;
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::csv::Csv;
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 
 /// Rates of one page.

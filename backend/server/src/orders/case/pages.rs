@@ -19,6 +19,7 @@ use crate::http::page::Page;
 use crate::http::show;
 use crate::orders::names::{Named, Said};
 use crate::orders::order::api::order_id;
+use crate::paging;
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -76,7 +77,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let kind = wanted.get("kind").parse().unwrap_or(CaseKind::Return);
     let status = CaseStatus::ALL.iter().copied().find(|one| one.as_str() == wanted.get("status"));
     let before: Option<OrderCaseId> = wanted.get("before").parse().ok();
-    let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let limit = paging::one_more(ROWS);
     let (mut cases, pieces, orders, counts, sums) = app
         .read(scope, move |tx| {
             let cases = case::page(tx, kind, status, before, limit)?;
@@ -92,13 +93,11 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         })
         .await?;
     let page = Page::inside(&request, &app, &me.0).under("/orders");
-    let more = cases.len() > ROWS;
-    cases.truncate(ROWS);
     let state = status.map_or("", CaseStatus::as_str);
-    let next = cases.last().filter(|_| more).map(|last| {
+    let next = paging::next(&mut cases, ROWS, |last| {
         let last = last.id.to_string();
         let pairs = [("kind", kind.as_str()), ("status", state), ("before", &last)];
-        format!("/returns?{}", show::query(&pairs))
+        show::address("/returns", &pairs)
     });
     let rows = cases.into_iter().map(|case| {
         let own: Vec<&Piece> = pieces.iter().filter(|piece| piece.case_id == case.id).collect();

@@ -11,9 +11,10 @@ use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::paging;
 
 /// Rows of a page.
-const ROWS: i64 = 50;
+const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "orders/event/waiting.html")]
@@ -46,19 +47,13 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let before = wanted.get("before").parse().ok();
     let (mut events, counts) = app
         .read(scope, move |tx| {
-            Ok((waiting::page(tx, status, before, ROWS + 1)?, waiting::counts(tx)?))
+            Ok((waiting::page(tx, status, before, paging::one_more(ROWS))?, waiting::counts(tx)?))
         })
         .await?;
     let page = Page::inside(&request, &app, &me.0).under("/orders");
-    let size = usize::try_from(ROWS).unwrap_or(50);
-    let more = events.len() > size;
-    events.truncate(size);
-    let next = events.last().filter(|_| more).map(|last| {
+    let next = paging::next(&mut events, ROWS, |last| {
         let last = last.id.to_string();
-        format!(
-            "/waiting-events?{}",
-            show::query(&[("status", status.as_str()), ("before", &last)])
-        )
+        show::address("/waiting-events", &[("status", status.as_str()), ("before", &last)])
     });
     let tab = |one: &WaitingStatus| Tab {
         href: format!("/waiting-events?status={one}"),

@@ -10,13 +10,13 @@ use serde::Deserialize;
 use store::platform::mail::Mail;
 use store::scope::OfNetwork;
 
-use super::api::{after, parse};
+use super::api::parse;
 use super::{Mails, tone};
 use crate::error::Answer;
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 
 /// Mails of one page.
@@ -141,11 +141,7 @@ fn tabs(page: &Page, wanted: &Wanted, mails: &Mails) -> Vec<Tab> {
 }
 
 fn address(status: &str, after: &str) -> String {
-    let told: Vec<(&str, &str)> = [("status", status), ("after", after)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .collect();
-    if told.is_empty() { "/mails".to_owned() } else { format!("/mails?{}", show::query(&told)) }
+    show::address("/mails", &[("status", status), ("after", after)])
 }
 
 /// The name of a mail's kind: `lead.materials` is `state-mail-kind-lead-materials`.

@@ -24,6 +24,7 @@ use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::paging;
 
 #[derive(Template)]
 #[template(path = "samples/request/list_kol.html")]
@@ -104,7 +105,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let chosen = SampleStatus::ALL.iter().find(|status| status.as_str() == wanted.get("status"));
     let mut search = Search {
         after: wanted.get("after").parse().ok(),
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     match side {
@@ -113,16 +114,13 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         Side::Brand => search.statuses = but_requested(),
         Side::Kol => {}
     }
-    let (requests, names) = find(&app, &member, search).await?;
+    let (mut requests, names) = find(&app, &member, search).await?;
     let page = Page::inside(&request, &app, &me.0);
-    let more = requests.len() > PAGE;
-    let mut lines = all_lines(requests, &names, &page, &app);
-    lines.truncate(PAGE);
     let status = chosen.map_or("", |status| status.as_str());
-    let next = lines.last().filter(|_| more).map(|last| {
-        let last = last.request.id.to_string();
-        format!("/samples?{}", show::query(&[("status", status), ("after", &last)]))
+    let next = paging::next(&mut requests, PAGE, |last| {
+        show::address("/samples", &[("status", status), ("after", &last.id.to_string())])
     });
+    let lines = all_lines(requests, &names, &page, &app);
     match side {
         Side::Kol => show::page(&KolPage { page, lines, next }),
         Side::Brand => {
