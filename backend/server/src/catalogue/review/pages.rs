@@ -22,12 +22,14 @@ use super::checks::{Check, checks};
 use crate::app::App;
 use crate::catalogue::product::Line;
 use crate::catalogue::product::sheet::{Note, Sheet, notes};
-use crate::catalogue::tabs::{Group, PAGE, Tab, Wanted, tabs};
+use crate::catalogue::tabs::{Group, PAGE, Wanted, tabs};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::http::tabs::Tab;
+use crate::paging;
 use crate::platform::letter::Desk;
 
 #[derive(Template)]
@@ -110,7 +112,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         category: wanted.category(),
         words: wanted.get("words").to_owned(),
         after: wanted.after(),
-        limit: PAGE + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     let (mut products, texts, brands, counts) = app

@@ -13,12 +13,13 @@ use store::scope::OfNetwork;
 
 use super::{Detail, Line, Outcome, Queue};
 use crate::app::App;
-use crate::catalogue::tabs::{Tab, Wanted};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::orders::names::{Said, choices};
 use crate::paging;
 use crate::platform::letter::Desk;
@@ -85,10 +86,11 @@ async fn queue(
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let wanted = Wanted::of(request);
-    let chosen = AdjustmentStatus::ALL.iter().find(|one| one.as_str() == wanted.get("status"));
+    let wanted = Query::of(request);
+    let status = wanted.get("status");
+    let chosen = AdjustmentStatus::ALL.iter().copied().find(|one| one.as_str() == status);
     let search = Search {
-        statuses: chosen.copied().into_iter().collect(),
+        statuses: chosen.into_iter().collect(),
         after: wanted.get("after").parse().ok(),
         limit: paging::one_more(PAGE),
         ..Search::default()
@@ -99,11 +101,11 @@ async fn queue(
         (member.may(Permission::RequestAdjustments), member.may(Permission::DecideAdjustments));
     let found = app.read(scope, move |tx| super::queue(tx, &member, locale, &search)).await?;
     let Queue { mut lines, counts } = found;
-    let word = chosen.map_or("", |one| one.as_str());
+    let word = chosen.map_or("", AdjustmentStatus::as_str);
     let next = paging::next(&mut lines, PAGE, |last| {
         show::address("/adjustments", &[("status", word), ("after", &last.row.id.to_string())])
     });
-    let tabs = tabs(&page, &counts, word);
+    let tabs = tabs(&page, &counts, chosen);
     let results = results.iter().map(|one| told(&page, one)).collect();
     let status = form.status();
     let view = IndexPage { page, tabs, lines, next, results, form, may_request, may_decide };
@@ -119,25 +121,18 @@ fn told(page: &Page, outcome: &Outcome) -> (AdjustmentId, &'static str, String) 
     (outcome.id, tone, text)
 }
 
-fn tabs(page: &Page, counts: &[(AdjustmentStatus, i64)], current: &str) -> Vec<Tab> {
-    let tab = |status: &AdjustmentStatus| {
-        let count = counts.iter().find(|(known, _)| known == status).map_or(0, |(_, count)| *count);
-        Tab {
-            href: format!("/adjustments?status={status}"),
-            label: page.state("adjustment", status.as_str()),
-            count,
-            calls: *status == AdjustmentStatus::Requested && count > 0,
-            current: current == status.as_str(),
-        }
-    };
-    let all = Tab {
-        href: "/adjustments".to_owned(),
-        label: page.words.beside_all().to_owned(),
-        count: counts.iter().map(|(_, count)| count).sum(),
-        calls: false,
-        current: current.is_empty(),
-    };
-    std::iter::once(all).chain(AdjustmentStatus::ALL.iter().map(tab)).collect()
+fn tabs(
+    page: &Page,
+    counts: &[(AdjustmentStatus, i64)],
+    chosen: Option<AdjustmentStatus>,
+) -> Vec<Tab> {
+    let calls = Some(AdjustmentStatus::Requested);
+    ByState { flow: "adjustment", counts, chosen, calls }.all_tabs(
+        page.words.beside_all(),
+        AdjustmentStatus::ALL,
+        page,
+        |status| show::address("/adjustments", &[("status", status)]),
+    )
 }
 
 async fn decide(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
@@ -167,7 +162,7 @@ async fn decide(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     let posted = Posted::default()
         .with("kol", wanted.get("kol"))
         .with("order", wanted.get("order"))

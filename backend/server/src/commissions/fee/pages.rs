@@ -8,18 +8,19 @@ use domain::access::{OrganizationKind, Permission};
 use domain::commissions::fee::{FeeDraft, FeeKind, FeeStatus};
 use domain::id::{FeeId, OrganizationId};
 use domain::{Currency, Error};
-use store::commissions::fee::Search;
+use store::commissions::fee::{self, Search};
 use store::platform::audit::Event;
 use store::scope::{OfNetwork, OfOrganization};
 
 use super::Line;
 use crate::app::App;
-use crate::catalogue::tabs::Wanted;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::orders::names::{Said, choices};
 use crate::paging;
 use crate::platform::letter::Desk;
@@ -43,8 +44,7 @@ const FIELDS: [&str; 10] = [
 #[template(path = "commissions/fee/index.html")]
 struct IndexPage {
     page: Page,
-    states: Vec<(FeeStatus, bool)>,
-    all_states: bool,
+    tabs: Vec<Tab>,
     lines: Vec<Line>,
     next: Option<String>,
     is_operator: bool,
@@ -91,10 +91,11 @@ fn framed(request: &HttpRequest, app: &Arc<App>, me: &Me) -> Page {
 async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let all = super::sees_all(&member)?;
-    let wanted = Wanted::of(&request);
-    let chosen = FeeStatus::ALL.iter().find(|one| one.as_str() == wanted.get("status"));
+    let wanted = Query::of(&request);
+    let status = wanted.get("status");
+    let chosen = FeeStatus::ALL.iter().copied().find(|one| one.as_str() == status);
     let search = Search {
-        statuses: chosen.copied().into_iter().collect(),
+        statuses: chosen.into_iter().collect(),
         after: wanted.get("after").parse().ok(),
         limit: paging::one_more(PAGE),
         ..Search::default()
@@ -102,20 +103,28 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let page = framed(&request, &app, &me);
     let locale = page.locale;
     let may_agree = member.may(Permission::AgreeFees);
-    let mut lines = if all {
+    let (mut lines, counts) = if all {
         let scope = OfNetwork::of(&member)?;
-        app.read(scope, move |tx| super::list(tx, &member, locale, &search)).await?
+        app.read(scope, move |tx| {
+            Ok((super::list(tx, &member, locale, &search)?, fee::counts(tx)?))
+        })
+        .await?
     } else {
         let scope = OfOrganization::of(&member);
-        app.read(scope, move |tx| super::list(tx, &member, locale, &search)).await?
+        app.read(scope, move |tx| {
+            Ok((super::list(tx, &member, locale, &search)?, fee::counts(tx)?))
+        })
+        .await?
     };
-    let status = chosen.map_or("", |one| one.as_str());
+    let status = chosen.map_or("", FeeStatus::as_str);
     let next = paging::next(&mut lines, PAGE, |last| {
         show::address("/fees", &[("status", status), ("after", &last.row.id.to_string())])
     });
-    let states = FeeStatus::ALL.iter().map(|one| (*one, chosen == Some(one))).collect();
-    let all_states = chosen.is_none();
-    show::page(&IndexPage { page, states, all_states, lines, next, is_operator: all, may_agree })
+    let by_state = ByState { flow: "fee", counts: &counts, chosen, calls: None };
+    let tabs = by_state.all_tabs(page.words.beside_all(), FeeStatus::ALL, &page, |status| {
+        show::address("/fees", &[("status", status)])
+    });
+    show::page(&IndexPage { page, tabs, lines, next, is_operator: all, may_agree })
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {

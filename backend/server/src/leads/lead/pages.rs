@@ -20,6 +20,7 @@ use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::query::{InQuery, after};
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::leads::network_of;
 use crate::platform::mails::tone as mail_tone;
 
@@ -34,14 +35,6 @@ pub(super) struct Wanted {
     kind: String,
     q: String,
     after: String,
-}
-
-/// A tab over the list.
-struct Tab {
-    href: String,
-    label: String,
-    count: i64,
-    is_current: bool,
 }
 
 #[derive(Template)]
@@ -81,12 +74,13 @@ async fn index(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wante
     let scope = OfNetwork::of(&member)?;
     let wanted = wanted.0;
     let filter = wanted.filter()?;
+    let chosen = filter.status;
     let after = after(Some(&wanted.after))?;
     let leads = app.read(scope, move |tx| super::page(tx, &member, &filter, after, LIMIT)).await?;
     let page = Page::inside(&request, &app, &me.0);
     let next = leads.next.map(|next| wanted.address("/leads", &wanted.status, &next.to_string()));
     let csv = wanted.address("/leads.csv", &wanted.status, "");
-    let tabs = tabs(&page, &wanted, &leads);
+    let tabs = tabs(&page, &wanted, chosen, &leads);
     show::page(&IndexPage { page, wanted, tabs, leads, csv, next })
 }
 
@@ -174,22 +168,12 @@ async fn whole(request: &HttpRequest, app: &Running, me: &Me, id: &str, form: Fo
     show::page_with(status, &ShowPage { page, whole, form, now, may_work, may_see_mails })
 }
 
-fn tabs(page: &Page, wanted: &Wanted, leads: &Leads) -> Vec<Tab> {
-    let of = |status: &LeadStatus| {
-        leads.counts.iter().find(|(one, _)| one == status).map_or(0, |(_, count)| *count)
-    };
-    let tab = |status: &str, label: String, count| Tab {
-        href: wanted.address("/leads", status, ""),
-        label,
-        count,
-        is_current: wanted.status == status,
-    };
-    let all = leads.counts.iter().map(|(_, count)| count).sum();
-    let mut tabs = vec![tab("", page.words.leads_list_all().to_owned(), all)];
-    for status in LeadStatus::ALL {
-        tabs.push(tab(status.as_str(), page.state("lead", status.as_str()), of(status)));
-    }
-    tabs
+fn tabs(page: &Page, wanted: &Wanted, chosen: Option<LeadStatus>, leads: &Leads) -> Vec<Tab> {
+    let calls = Some(LeadStatus::New);
+    let by_state = ByState { flow: "lead", counts: &leads.counts, chosen, calls };
+    by_state.all_tabs(page.words.leads_list_all(), LeadStatus::ALL, page, |status| {
+        wanted.address("/leads", status, "")
+    })
 }
 
 impl Wanted {

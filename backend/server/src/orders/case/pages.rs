@@ -11,12 +11,13 @@ use store::orders::order::{self, Line};
 use store::scope::OfNetwork;
 
 use super::ActDraft;
-use crate::catalogue::tabs::{Tab, Wanted};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::orders::names::{Named, Said};
 use crate::orders::order::api::order_id;
 use crate::paging;
@@ -73,7 +74,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     member.must(Permission::SeeOrders)?;
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     let kind = wanted.get("kind").parse().unwrap_or(CaseKind::Return);
     let status = CaseStatus::ALL.iter().copied().find(|one| one.as_str() == wanted.get("status"));
     let before: Option<OrderCaseId> = wanted.get("before").parse().ok();
@@ -109,43 +110,19 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
             case,
         }
     });
+    let kinds = ByState { flow: "case-kind", counts: &sums, chosen: Some(kind), calls: None };
+    let states = ByState { flow: "case", counts: &counts, chosen: status, calls: None };
     show::page(&CasesPage {
-        kinds: sums.iter().map(|(one, count)| kind_tab(&page, *one, kind, *count)).collect(),
-        states: CaseStatus::ALL
-            .iter()
-            .map(|one| state_tab(&page, kind, *one, state, &counts))
-            .collect(),
+        kinds: kinds
+            .tabs(CaseKind::ALL, &page, |kind| show::address("/returns", &[("kind", kind)])),
+        states: states.all_tabs(page.words.orders_all(), CaseStatus::ALL, &page, |status| {
+            show::address("/returns", &[("kind", kind.as_str()), ("status", status)])
+        }),
         rows: rows.collect(),
         next,
         may_set_up: member.may(Permission::SetUpOrders),
         page,
     })
-}
-
-fn kind_tab(page: &Page, one: CaseKind, chosen: CaseKind, count: i64) -> Tab {
-    Tab {
-        href: format!("/returns?kind={one}"),
-        label: page.state("case-kind", one.as_str()),
-        count,
-        calls: false,
-        current: one == chosen,
-    }
-}
-
-fn state_tab(
-    page: &Page,
-    kind: CaseKind,
-    one: CaseStatus,
-    chosen: &str,
-    counts: &[(CaseStatus, i64)],
-) -> Tab {
-    Tab {
-        href: format!("/returns?kind={kind}&status={one}"),
-        label: page.state("case", one.as_str()),
-        count: counts.iter().find(|(known, _)| *known == one).map_or(0, |(_, count)| *count),
-        calls: false,
-        current: one.as_str() == chosen,
-    }
 }
 
 async fn create(

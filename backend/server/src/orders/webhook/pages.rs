@@ -10,11 +10,11 @@ use store::orders::webhook::{Delivery, Endpoint};
 use store::scope::OfNetwork;
 
 use super::Made;
-use crate::catalogue::tabs::Wanted;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
 
 /// Rows of a page.
@@ -135,7 +135,7 @@ async fn shown(
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let before = Wanted::of(request).get("before").parse().ok();
+    let before = Query::of(request).get("before").parse().ok();
     let (endpoint, deliveries, next) =
         app.read(scope, move |tx| super::log(tx, &member, id, before, ROWS)).await?;
     let page = Page::inside(request, app, &me.0).under("/orders");

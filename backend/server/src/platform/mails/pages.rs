@@ -18,6 +18,7 @@ use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
 use crate::http::query::{InQuery, after};
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 
 /// Mails of one page.
 const LIMIT: usize = 50;
@@ -28,14 +29,6 @@ const LIMIT: usize = 50;
 struct Wanted {
     status: String,
     after: String,
-}
-
-/// A tab over the list.
-struct Tab {
-    href: String,
-    label: String,
-    count: i64,
-    is_current: bool,
 }
 
 #[derive(Template)]
@@ -76,7 +69,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wante
     let mails = app.read(scope, move |tx| super::page(tx, &member, status, after, LIMIT)).await?;
     let page = Page::inside(&request, &app, &me.0);
     let next = mails.next.map(|next| address(&wanted.status, &next.to_string()));
-    let tabs = tabs(&page, &wanted, &mails);
+    let tabs = tabs(&page, status, &mails);
     show::page(&IndexPage { page, wanted, tabs, mails, next })
 }
 
@@ -124,20 +117,9 @@ async fn whole(
     show::page_with(status, &shown)
 }
 
-fn tabs(page: &Page, wanted: &Wanted, mails: &Mails) -> Vec<Tab> {
-    let tab = |status: &str, label: String, count| Tab {
-        href: address(status, ""),
-        label,
-        count,
-        is_current: wanted.status == status,
-    };
-    let all = mails.counts.iter().map(|(_, count)| count).sum();
-    let mut tabs = vec![tab("", page.words.mails_all().to_owned(), all)];
-    for status in MailStatus::ALL {
-        let count = mails.counts.iter().find(|(one, _)| one == status).map_or(0, |(_, n)| *n);
-        tabs.push(tab(status.as_str(), page.state("mail", status.as_str()), count));
-    }
-    tabs
+fn tabs(page: &Page, chosen: Option<MailStatus>, mails: &Mails) -> Vec<Tab> {
+    let by_state = ByState { flow: "mail", counts: &mails.counts, chosen, calls: None };
+    by_state.all_tabs(page.words.mails_all(), MailStatus::ALL, page, |status| address(status, ""))
 }
 
 fn address(status: &str, after: &str) -> String {

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use store::samples::request::{SampleRequest, Search};
 
 use super::{Side, reach};
-use crate::catalogue::tabs::Wanted;
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
+use crate::http::query::Query;
 use crate::http::show;
 use crate::paging;
 
@@ -134,14 +134,14 @@ const PAGE: usize = 100;
     responses((status = 200, body = SampleList), (status = 403, body = Problem)))]
 pub async fn list(request: HttpRequest, app: Running, me: Me) -> Answer {
     let side = Side::of(&me.0.member)?;
-    let search = search(&Wanted::of(&request))?;
+    let search = search(&Query::of(&request))?;
     let (mut requests, _) = reach::find(&app, &me.member(), search).await?;
     let next = paging::next(&mut requests, PAGE, |last| last.id.to_string());
     let samples = requests.into_iter().map(|request| document(request, side)).collect();
     show::json(StatusCode::OK, &SampleList { samples, next })
 }
 
-fn search(wanted: &Wanted) -> Result<Search> {
+fn search(wanted: &Query) -> Result<Search> {
     let unknown = |field| Error::field(field, "choice-unknown");
     let status = match wanted.get("status") {
         "" => None,

@@ -18,12 +18,13 @@ use super::Side;
 use super::lines::{Known, Line};
 use super::reach::{ask, find, get, perform};
 use crate::app::App;
-use crate::catalogue::tabs::{Tab, Wanted};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::paging;
 
 #[derive(Template)]
@@ -101,22 +102,23 @@ const PAGE: usize = 50;
 async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let side = Side::of(&member)?;
-    let wanted = Wanted::of(&request);
-    let chosen = SampleStatus::ALL.iter().find(|status| status.as_str() == wanted.get("status"));
+    let wanted = Query::of(&request);
+    let status = wanted.get("status");
+    let chosen = SampleStatus::ALL.iter().copied().find(|one| one.as_str() == status);
     let mut search = Search {
         after: wanted.get("after").parse().ok(),
         limit: paging::one_more(PAGE),
         ..Search::default()
     };
     match side {
-        Side::Operator => search.statuses = chosen.copied().into_iter().collect(),
+        Side::Operator => search.statuses = chosen.into_iter().collect(),
         // What waits for the brand stands above the others.
         Side::Brand => search.statuses = but_requested(),
         Side::Kol => {}
     }
     let (mut requests, names) = find(&app, &member, search).await?;
     let page = Page::inside(&request, &app, &me.0);
-    let status = chosen.map_or("", |status| status.as_str());
+    let status = chosen.map_or("", SampleStatus::as_str);
     let next = paging::next(&mut requests, PAGE, |last| {
         show::address("/samples", &[("status", status), ("after", &last.id.to_string())])
     });
@@ -129,7 +131,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         }
         Side::Operator => {
             let counts = app.read(OfNetwork::of(&member)?, |tx| request::counts(tx)).await?;
-            let tabs = tabs(&counts, status, &page);
+            let tabs = tabs(&counts, chosen, &page);
             show::page(&OperatorPage { page, tabs, lines, next })
         }
     }
@@ -154,29 +156,17 @@ fn all_lines(requests: Vec<SampleRequest>, known: &Known, page: &Page, app: &App
     requests.into_iter().map(|request| Line::new(request, known, page.locale, at)).collect()
 }
 
-fn tabs(counts: &[(SampleStatus, i64)], current: &str, page: &Page) -> Vec<Tab> {
-    let tab = |status: &SampleStatus| {
-        let count = counts.iter().find(|(known, _)| known == status).map_or(0, |(_, count)| *count);
-        Tab {
-            href: format!("/samples?status={status}"),
-            label: page.state("sample", status.as_str()),
-            count,
-            calls: false,
-            current: current == status.as_str(),
-        }
-    };
-    let all = Tab {
-        href: "/samples".to_owned(),
-        label: page.words.sample_all().to_owned(),
-        count: counts.iter().map(|(_, count)| count).sum(),
-        calls: false,
-        current: current.is_empty(),
-    };
-    std::iter::once(all).chain(SampleStatus::ALL.iter().map(tab)).collect()
+fn tabs(counts: &[(SampleStatus, i64)], chosen: Option<SampleStatus>, page: &Page) -> Vec<Tab> {
+    ByState { flow: "sample", counts, chosen, calls: None }.all_tabs(
+        page.words.sample_all(),
+        SampleStatus::ALL,
+        page,
+        |status| show::address("/samples", &[("status", status)]),
+    )
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     me.0.member.must(Permission::RequestSamples)?;
     let posted = Posted::default().with("product", wanted.get("product")).with("quantity", "1");
     ask_page(&request, &app, &me, posted, None).await
