@@ -13,7 +13,7 @@ use store::scope::OfNetwork;
 
 use super::{Detail, Line, Outcome, Queue};
 use crate::app::App;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
@@ -188,8 +188,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     let made = app.write(scope, move |tx| super::request(tx, &member, &network, &draft, at)).await;
     match made {
         Ok(made) => show::done(&format!("/adjustments/{}", made.id), "adjustment-requested"),
-        Err(error @ Error::Invalid(_)) => blank(&request, &app, &me, posted, Some(error)).await,
-        Err(other) => Err(Failure(other)),
+        Err(error) => blank(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -257,10 +256,7 @@ async fn act(
             };
             show::done(&format!("/adjustments/{id}"), notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, id, posted, Some(error)).await,
     }
 }
 

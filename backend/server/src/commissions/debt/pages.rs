@@ -10,7 +10,7 @@ use store::commissions::debt::Decision;
 use store::scope::OfNetwork;
 
 use super::Line;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
@@ -96,10 +96,7 @@ async fn decide(
             };
             show::done("/debts", notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, (kol, Some(currency)), posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, (kol, Some(currency)), posted, Some(error)).await,
     }
 }
 

@@ -14,7 +14,7 @@ use store::scope::{OfNetwork, OfOrganization};
 
 use super::Line;
 use crate::app::App;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
@@ -146,8 +146,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
         app.write(scope, move |tx| super::agree(tx, &member, &network, &desk, &draft, at)).await;
     match made {
         Ok(made) => show::done(&format!("/fees/{}", made.id), "fee-agreed"),
-        Err(error @ Error::Invalid(_)) => blank(&request, &app, &me, posted, Some(error)).await,
-        Err(other) => Err(Failure(other)),
+        Err(error) => blank(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -214,10 +213,7 @@ async fn act(
         .await;
     match outcome {
         Ok(_) => show::done(&format!("/fees/{id}"), "fee-canceled"),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, id, posted, Some(error)).await,
     }
 }
 

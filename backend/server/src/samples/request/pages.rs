@@ -18,7 +18,7 @@ use super::Side;
 use super::lines::{Known, Line};
 use super::reach::{ask, find, get, perform};
 use crate::app::App;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
@@ -183,10 +183,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     };
     match ask(&app, &member, product, draft).await {
         Ok(_) => show::done("/samples", "sample-requested"),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_))) => {
-            ask_page(&request, &app, &me, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => ask_page(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -278,10 +275,7 @@ async fn act(
             };
             show::done(&format!("/samples/{id}"), notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            render(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => render(&request, &app, &me, id, posted, Some(error)).await,
     }
 }
 
