@@ -102,6 +102,7 @@ ledger-rate-source = Source
 ledger-rate-add = Record a rate
 ledger-rate-keep = Record
 ledger-no-rates = No rates yet
+ledger-no-rates-others = Rates appear here once a finance member has recorded them.
 ledger-no-rates-help = Record a rate before money is exchanged between currencies.
 ledger-sealed = Sealed entries
 ledger-waiting = Waiting for a seal

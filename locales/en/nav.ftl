@@ -14,6 +14,7 @@ nav-earnings = Earnings
 nav-sales = Sales and cost
 nav-leads = Leads
 nav-mails = Mails
+nav-waiting = ({ $count } waiting for you)
 state-role-network-owner = Network owner
 state-role-account-manager = Account manager
 state-role-finance-maker = Finance (maker)

@@ -102,6 +102,7 @@ ledger-rate-source = 出所
 ledger-rate-add = レートを登録
 ledger-rate-keep = 登録する
 ledger-no-rates = まだレートはありません
+ledger-no-rates-others = 経理担当者がレートを登録すると、ここに表示されます。
 ledger-no-rates-help = 通貨を換算する前に、レートを登録してください。
 ledger-sealed = 封印済みの仕訳
 ledger-waiting = 封印待ちの仕訳

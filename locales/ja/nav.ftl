@@ -14,6 +14,8 @@ nav-earnings = 報酬
 nav-sales = 売上と費用
 nav-leads = リード
 nav-mails = 送信メール
+# $count (Number)
+nav-waiting = （対応待ち{ $count }件）
 state-role-network-owner = ネットワーク責任者
 state-role-account-manager = アカウントマネージャー
 state-role-finance-maker = 経理（起票）

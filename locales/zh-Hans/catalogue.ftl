@@ -112,7 +112,7 @@ notice-product-withdrawn = 商品已撤回。
 
 review-list-title = 商品审核
 review-list-lead = 按提报时间从早到晚排列。开始审核后，其他审核员会看到“审核中”。
-review-search = 商品名称・SKU
+review-search = 商品名称／SKU
 review-all-categories = 全部类目
 review-filter = 筛选
 review-filter-off = 清除筛选

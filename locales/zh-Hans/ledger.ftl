@@ -102,6 +102,7 @@ ledger-rate-source = 来源
 ledger-rate-add = 登记汇率
 ledger-rate-keep = 登记
 ledger-no-rates = 暂无汇率
+ledger-no-rates-others = 财务人员登记汇率后，将显示在这里。
 ledger-no-rates-help = 兑换货币前，请先登记汇率。
 ledger-sealed = 已封印分录
 ledger-waiting = 等待封印的分录

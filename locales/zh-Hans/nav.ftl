@@ -14,6 +14,7 @@ nav-earnings = 佣金
 nav-sales = 销售与费用
 nav-leads = 线索
 nav-mails = 邮件
+nav-waiting = （{ $count }项待处理）
 state-role-network-owner = 平台负责人
 state-role-account-manager = 商务对接人
 state-role-finance-maker = 财务（制单）

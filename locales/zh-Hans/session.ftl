@@ -9,5 +9,5 @@ session-memberships-lead = 请选择以哪个身份操作。页面只显示该�
 session-current = 当前身份
 session-act = 使用此身份
 failure-home = 返回首页
-public-inquiry = 索取资料・咨询
+public-inquiry = 索取资料与咨询
 public-sign-in = 登录

@@ -37,7 +37,7 @@ state-theme-yuzu = 柚子
 state-platform-photo-notes = 图文笔记
 state-platform-short-video = 短视频
 state-platform-livestream = 直播
-state-platform-blog = 博客・文章
+state-platform-blog = 博客／文章
 state-platform-group-chat = 社群
 
 ## 商品库
@@ -58,7 +58,7 @@ pick-empty = 品牌方的商品通过审核后会显示在这里。
 pick-untranslated = 中文未翻译
 pick-untranslated-note = 该商品暂无中文说明，当前显示原文。
 pick-before-tax = 不含税
-pick-terms = 佣金率{ $rate }・每件{ $amount }
+pick-terms = 佣金率{ $rate } · 每件{ $amount }
 pick-picked = 已加入橱窗
 pick-sample = 可申样
 pick-sample-none = 不提供
@@ -120,7 +120,7 @@ listing-empty = 去商品库挑选想推荐的商品吧。
 listing-to-catalogue = 前往商品库
 listing-gone = 已结束上架的商品
 listing-not-published = 商品未公开，店铺中不显示
-listing-per-unit = 每件・佣金率{ $rate }
+listing-per-unit = 每件 · 佣金率{ $rate }
 listing-up = 上移
 listing-down = 下移
 listing-pause = 暂停展示

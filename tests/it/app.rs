@@ -14,6 +14,7 @@ use server::config::{Clicks, Settings};
 use server::http::limit::Limits;
 use server::keys::{Effort, Keys};
 use server::mail::{Memory, Transport};
+use server::platform::badge::Badges;
 use server::tenancy::directory::Directory;
 use store::Store;
 use store::testing::Raw;
@@ -127,6 +128,7 @@ impl TestApp {
             directory: Directory::default(),
             orders: server::together::Together::default(),
             clicks: server::together::Together::default(),
+            badges: Badges::default(),
         });
         let store = app.store.clone();
         Some(Bare { app, store, mails, folder })

@@ -13,6 +13,7 @@ use crate::http::limit::Limits;
 use crate::keys::Keys;
 use crate::mail::Transport;
 use crate::orders::order::Handed;
+use crate::platform::badge::Badges;
 use crate::tenancy::directory::Directory;
 use crate::together::Together;
 use crate::tracking::redirect::Counted;
@@ -37,6 +38,8 @@ pub struct App {
     pub orders: Together<Handed>,
     /// Clicks that are written together.
     pub clicks: Together<Counted>,
+    /// What waits for whom.
+    pub badges: Badges,
 }
 
 impl App {

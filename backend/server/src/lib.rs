@@ -17,6 +17,7 @@ pub mod leads;
 pub mod ledger;
 pub mod mail;
 pub mod orders;
+pub mod paging;
 pub mod plans;
 pub mod platform;
 pub mod run;

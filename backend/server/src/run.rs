@@ -13,6 +13,7 @@ use crate::error::broken;
 use crate::http::limit::Limits;
 use crate::keys::{Effort, Keys};
 use crate::mail::Transport;
+use crate::platform::badge::Badges;
 use crate::platform::worker::Worker;
 use crate::tenancy::directory::Directory;
 use crate::together::Together;
@@ -40,6 +41,7 @@ pub fn assemble(settings: Settings) -> Result<Arc<App>> {
         directory: Directory::default(),
         orders: Together::default(),
         clicks: Together::default(),
+        badges: Badges::default(),
     }))
 }
 

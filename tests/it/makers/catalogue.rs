@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use domain::Currency;
 use domain::catalogue::product::{ProductDraft, ProductTexts};
+use domain::catalogue::review::Decision;
 use domain::id::ProductId;
 use domain::locale::{Locale, PerLocale};
 use server::catalogue::{picture, product, review};
@@ -106,7 +107,8 @@ pub fn published_from(app: &TestApp, world: &World, draft: ProductDraft) -> Prod
     app.app
         .store
         .write(OfNetwork::of(&me.clone()).expect("operator"), move |tx| {
-            review::approve(tx, &me, at, &desk, product.id, product.version)
+            let approval = Decision::read("approve", "", "")?;
+            review::decide(tx, &me, at, &desk, product.id, product.version, &approval)
         })
         .expect("published")
         .id

@@ -1,3 +1,4 @@
+mod badge;
 mod durability;
 mod mails;
 mod migrations;

@@ -10,6 +10,7 @@ use server::config::{Clicks, Settings};
 use server::http::limit::Limits;
 use server::keys::{Effort, Keys};
 use server::mail::Transport;
+use server::platform::badge::Badges;
 use server::tenancy::directory::Directory;
 use server::tracking::redirect::{Visit, follow as follow_link};
 
@@ -125,6 +126,7 @@ stories! {
             directory: Directory::default(),
             orders: server::together::Together::default(),
             clicks: server::together::Together::default(),
+            badges: Badges::default(),
         });
         let visit = Visit { address: "192.0.2.1", agent: Some(PHONE), referrer: None };
         let way = follow_link(&hasty, &code, visit).await.expect("way");

@@ -8,9 +8,11 @@ use words::Words;
 
 use crate::http::query::Query;
 use crate::http::show::query;
+use crate::http::tabs::Tab;
+use crate::paging;
 
 /// Rows of a page.
-pub const PAGE: i64 = 50;
+pub const PAGE: usize = 50;
 
 /// States that a list shows together.
 #[derive(Debug, Clone, Copy)]
@@ -21,34 +23,6 @@ pub struct Group {
     pub statuses: &'static [ProductStatus],
     /// Whether what is in it waits for the reader.
     pub calls: bool,
-}
-
-/// A tab of a list.
-#[derive(Debug, Clone)]
-pub struct Tab {
-    /// Where it leads.
-    pub href: String,
-    /// What it is called.
-    pub label: String,
-    /// How many are behind it.
-    pub count: i64,
-    /// Whether they wait for the reader.
-    pub calls: bool,
-    /// Whether the list is there.
-    pub current: bool,
-}
-
-impl Tab {
-    /// The tab of everything.
-    pub fn all(path: &str, current: bool, counts: &[(ProductStatus, i64)], words: Words) -> Self {
-        Self {
-            href: path.to_owned(),
-            label: words.product_all().to_owned(),
-            count: counts.iter().map(|(_, count)| count).sum(),
-            calls: false,
-            current,
-        }
-    }
 }
 
 /// What the query string of a list asks for; what it cannot mean is left out.
@@ -83,13 +57,9 @@ impl Wanted {
 
     /// Takes the row that is one too many off a page and answers where it goes on.
     pub fn next(&self, path: &str, products: &mut Vec<Product>) -> Option<String> {
-        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-        if products.len() <= page {
-            return None;
-        }
-        products.truncate(page);
-        let last = products.last()?.id.to_string();
-        Some(format!("{path}?{}", self.query(&[("after", &last)])))
+        paging::next(products, PAGE, |last| {
+            format!("{path}?{}", self.query(&[("after", &last.id.to_string())]))
+        })
     }
 
     /// The query string with some parameters put in place; the page is left out unless it is put.
@@ -99,6 +69,17 @@ impl Wanted {
             !value.is_empty() && put.iter().all(|(other, _)| other != name)
         });
         query(&kept.chain(put.iter().copied()).collect::<Vec<_>>())
+    }
+}
+
+/// The tab of everything.
+pub fn all_tab(path: &str, current: bool, counts: &[(ProductStatus, i64)], words: Words) -> Tab {
+    Tab {
+        href: path.to_owned(),
+        label: words.product_all().to_owned(),
+        count: counts.iter().map(|(_, count)| count).sum(),
+        calls: false,
+        current,
     }
 }
 

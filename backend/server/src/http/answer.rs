@@ -50,7 +50,8 @@ pub struct ProblemField {
 struct FailurePage {
     page: Page,
     status: u16,
-    message: String,
+    heading: String,
+    more: String,
     id: String,
 }
 
@@ -108,13 +109,23 @@ fn speak_of(request: &HttpRequest, error: &Error) -> HttpResponse {
     let Some(app) = request.app_data::<web::Data<Arc<App>>>() else {
         return builder.finish();
     };
+    let message = words.error(error);
+    let (heading, more) = parted(&message);
     let page = FailurePage {
         page: Page::bare(request, app),
         status: error.status(),
-        message: words.error(error),
+        heading: heading.to_owned(),
+        more: more.to_owned(),
         id,
     };
     builder.content_type("text/html; charset=utf-8").body(page.render().unwrap_or_default())
+}
+
+/// A message's first sentence, which is the page's heading, and the others.
+fn parted(message: &str) -> (&str, &str) {
+    let (first, others) =
+        message.split_once('。').or_else(|| message.split_once(". ")).unwrap_or((message, ""));
+    (first.trim_end_matches('.'), others)
 }
 
 fn problem(words: words::Words, error: &Error, id: String) -> Problem {

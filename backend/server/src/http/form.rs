@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use actix_multipart::Multipart;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, dev};
 use domain::{Error, FieldError, Result};
 use futures_util::StreamExt;
@@ -217,18 +217,33 @@ async fn read_parts(mut parts: Multipart, most: usize) -> Result<Posted> {
     Ok(posted)
 }
 
-/// A form as a page shows it: what was typed and what is wrong with it.
+/// What is wrong with a field: its anchor, its name, why.
+pub type Problem = (String, &'static str, String);
+
+/// A form as a page shows it: what was typed, what is wrong with it, under which status.
 #[derive(Debug, Clone)]
 pub struct Form {
     posted: Posted,
     errors: Vec<(String, String)>,
     refusal: Option<String>,
+    status: StatusCode,
 }
 
 impl Form {
     /// A form that nobody has sent yet.
     pub fn fresh(posted: Posted) -> Self {
-        Self { posted, errors: Vec::new(), refusal: None }
+        Self { posted, errors: Vec::new(), refusal: None, status: StatusCode::OK }
+    }
+
+    /// A form that nobody has sent yet, or that comes back with why.
+    ///
+    /// # Errors
+    /// As [`Form::back`].
+    pub fn of(posted: Posted, why: Option<&Error>, words: Words) -> Result<Self> {
+        match why {
+            None => Ok(Self::fresh(posted)),
+            Some(error) => Self::back(posted, error, words),
+        }
     }
 
     /// A form that comes back with why. `Err` for what is no matter of the form: those go on.
@@ -236,13 +251,16 @@ impl Form {
     /// # Errors
     /// The error itself when it is not the form's.
     pub fn back(posted: Posted, error: &Error, words: Words) -> Result<Self> {
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
         match error {
             Error::Invalid(fields) => {
                 let say = |error: &FieldError| (error.field.clone(), words.field_error(error));
-                Ok(Self { posted, errors: fields.iter().map(say).collect(), refusal: None })
+                let errors = fields.iter().map(say).collect();
+                Ok(Self { posted, errors, refusal: None, status })
             }
             Error::Taken(_) | Error::Refused(_) | Error::Stale => {
-                Ok(Self { posted, errors: Vec::new(), refusal: Some(words.error(error)) })
+                let refusal = Some(words.error(error));
+                Ok(Self { posted, errors: Vec::new(), refusal, status })
             }
             other => Err(other.clone()),
         }
@@ -271,6 +289,17 @@ impl Form {
     /// Everything that is wrong, as `(field, message)`.
     pub fn errors(&self) -> &[(String, String)] {
         &self.errors
+    }
+
+    /// Everything that is wrong, with the names that a page gives its fields.
+    pub fn problems(&self, name: impl Fn(&str) -> &'static str) -> Vec<Problem> {
+        let named = |(field, why): &(String, String)| (field.clone(), name(field), why.clone());
+        self.errors.iter().map(named).collect()
+    }
+
+    /// Under which status its page is shown: 200, or that of what stopped it.
+    pub fn status(&self) -> StatusCode {
+        self.status
     }
 
     /// Why the whole was refused.

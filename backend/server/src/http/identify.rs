@@ -13,6 +13,7 @@ use domain::Locale;
 use super::caller::{Identity, Language};
 use crate::app::App;
 use crate::keys::ACCESS_SECONDS;
+use crate::platform::badge;
 use crate::tenancy::session::{self, Issued};
 
 /// The cookie of the access token.
@@ -50,10 +51,19 @@ pub async fn identify(
     }
     let language = Language(locale(&request, identity.as_ref()));
     request.extensions_mut().insert(language);
+    let mut acts = None;
     if let Some(identity) = identity {
+        if shows_places(request.path()) {
+            let waiting = badge::waiting(&app, &identity.member).await;
+            request.extensions_mut().insert(waiting);
+        }
+        acts = (!request.method().is_safe()).then_some(identity.member.membership);
         request.extensions_mut().insert(identity);
     }
     let mut response = next.call(request).await?;
+    if let Some(member) = acts {
+        app.badges.forget(member);
+    }
     if let Some(issued) = issued {
         let secure = app.settings.secure_cookies();
         for cookie in cookies(&issued, secure) {
@@ -65,6 +75,11 @@ pub async fn identify(
         }
     }
     Ok(response)
+}
+
+/// Whether the answer may be a page with the navigation.
+fn shows_places(path: &str) -> bool {
+    !["/api", "/assets/", "/n/", "/r/"].into_iter().any(|start| path.starts_with(start))
 }
 
 fn bearer(request: &ServiceRequest) -> Option<String> {

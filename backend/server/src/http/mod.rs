@@ -15,6 +15,7 @@ pub mod page;
 pub mod query;
 pub mod security;
 pub mod show;
+pub mod tabs;
 
 use std::sync::Arc;
 

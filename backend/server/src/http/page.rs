@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::HttpRequest;
+use actix_web::{HttpMessage, HttpRequest};
 use chrono_tz::Tz;
 use domain::access::{Member, Permission, Role};
 use domain::calendar::Month;
@@ -14,6 +14,7 @@ use super::assets::{ASSETS, Assets};
 use super::caller::{Identity, language};
 use super::show::query;
 use crate::app::App;
+use crate::platform::badge::{self, Waiting};
 
 /// The frame of a page.
 #[derive(Debug, Clone)]
@@ -59,6 +60,8 @@ pub struct NavItem {
     pub label: String,
     /// Whether this page is there.
     pub current: bool,
+    /// How many things wait for the reader there.
+    pub waiting: i64,
 }
 
 /// A language to choose.
@@ -127,7 +130,8 @@ impl Page {
         let role = page.words.state("role", me.member.role.as_str());
         page.account_name.clone_from(&me.name);
         page.role_name = format!("{} · {role}", me.acting);
-        page.nav = nav(&me.member, &page);
+        let waiting = request.extensions().get::<Waiting>().copied().unwrap_or_default();
+        page.nav = nav(&me.member, &page, &waiting);
         page
     }
 
@@ -160,6 +164,11 @@ impl Page {
             item.current = item.href == href;
         }
         self
+    }
+
+    /// How many things wait for the reader at a place of the navigation.
+    pub fn waiting(&self, href: &str) -> i64 {
+        self.nav.iter().find(|item| item.href == href).map_or(0, |item| item.waiting)
     }
 
     /// An amount with its currency.
@@ -218,7 +227,7 @@ fn notice(request: &HttpRequest, words: Words) -> Option<Notice> {
     Some(Notice { tone: "good", text: text.into_owned() })
 }
 
-fn nav(me: &Member, page: &Page) -> Vec<NavItem> {
+fn nav(me: &Member, page: &Page, waiting: &Waiting) -> Vec<NavItem> {
     let words = page.words;
     let all = [
         (me.may(Permission::SubmitProducts), "/products", words.nav_products()),
@@ -248,6 +257,7 @@ fn nav(me: &Member, page: &Page) -> Vec<NavItem> {
             href: href.to_owned(),
             label: label.to_owned(),
             current: page.path == href || page.path.starts_with(&format!("{href}/")),
+            waiting: badge::at_place(waiting, me, href),
         })
         .collect()
 }

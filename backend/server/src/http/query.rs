@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -37,6 +38,16 @@ impl Query {
         }
         Self(query)
     }
+}
+
+/// Where a list goes on, as an API's caller says it; nothing means from the beginning.
+///
+/// # Errors
+/// `choice-unknown` on `after` for what is no place in the list.
+pub fn after<T: FromStr>(told: Option<&str>) -> Result<Option<T>> {
+    told.filter(|told| !told.is_empty())
+        .map(|told| told.parse().map_err(|_| Error::field("after", "choice-unknown")))
+        .transpose()
 }
 
 impl FromRequest for Query {

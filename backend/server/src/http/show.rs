@@ -87,6 +87,13 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
     out
 }
 
+/// An address with those parts of a query that are said.
+pub fn address(place: &str, told: &[(&str, &str)]) -> String {
+    let told: Vec<(&str, &str)> =
+        told.iter().copied().filter(|(_, value)| !value.is_empty()).collect();
+    if told.is_empty() { place.to_owned() } else { format!("{place}?{}", query(&told)) }
+}
+
 /// A path of this site that a `next` parameter may lead to; anything else leads home, so that the
 /// sign-in page is no open redirect.
 pub fn own_path(wanted: Option<&str>) -> &str {

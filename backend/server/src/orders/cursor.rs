@@ -38,20 +38,6 @@ impl<K: Kind> FromStr for Cursor<K> {
     }
 }
 
-/// Cuts a list that was read with one row more than a page has, and answers where the next page
-/// begins.
-pub fn cut<T, K: Kind>(
-    rows: &mut Vec<T>,
-    limit: usize,
-    place: impl Fn(&T) -> Cursor<K>,
-) -> Option<Cursor<K>> {
-    if rows.len() <= limit {
-        return None;
-    }
-    rows.truncate(limit);
-    rows.last().map(place)
-}
-
 #[cfg(test)]
 mod tests {
     use domain::id::{Order, OrderId};
@@ -66,16 +52,5 @@ mod tests {
         for wrong in ["", "_", "2026-11-22T01:02:03Z_", "x_y", "'; DROP TABLE orders"] {
             assert!(wrong.parse::<Cursor<Order>>().is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_list_is_cut_only_when_there_is_more() {
-        let at = Timestamp::parse("2026-11-22T01:02:03Z").expect("moment");
-        let place = |id: &OrderId| Cursor(at, *id);
-        let ids = [OrderId::new(), OrderId::new()];
-        let mut rows = ids.to_vec();
-        assert_eq!(cut(&mut rows, 2, place), None);
-        assert_eq!(cut(&mut rows, 1, place), Some(Cursor(at, ids[0])));
-        assert_eq!(rows, [ids[0]]);
     }
 }

@@ -1,5 +1,6 @@
 //! The queue's worker and the clocks; letters to the other side of an act.
 
+pub mod badge;
 pub mod endpoint;
 pub mod letter;
 pub mod mails;

@@ -25,7 +25,8 @@ pub struct Target {
 }
 
 /// A link, as its KOL sees it.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = t)]
 pub struct Link {
     /// Its id.
     pub id: LinkId,
@@ -105,18 +106,7 @@ pub fn find_by_code(
 /// `Missing`.
 pub fn get(tx: &mut impl Reads<t::table>, id: LinkId) -> Result<Link> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.eq(id))
-            .select((
-                t::id,
-                t::code,
-                t::kol_id,
-                t::storefront_id,
-                t::listing_id,
-                t::channel,
-                t::path,
-                t::created_at,
-            ))
-            .first(conn)
+        rows.filter(t::id.eq(id)).select(Link::as_select()).first(conn)
     })?)
 }
 
@@ -126,18 +116,7 @@ pub fn get(tx: &mut impl Reads<t::table>, id: LinkId) -> Result<Link> {
 /// Only what the database answers.
 pub fn find(tx: &mut impl Reads<t::table>, ids: &[LinkId]) -> Result<Vec<Link>> {
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::id.among(ids.to_vec()))
-            .select((
-                t::id,
-                t::code,
-                t::kol_id,
-                t::storefront_id,
-                t::listing_id,
-                t::channel,
-                t::path,
-                t::created_at,
-            ))
-            .load(conn)
+        rows.filter(t::id.among(ids.to_vec())).select(Link::as_select()).load(conn)
     })?)
 }
 
@@ -158,16 +137,7 @@ pub fn page<Tx: Reads<t::table> + Reads<clicks::table>>(
         rows.filter(t::kol_id.eq(kol))
             .order(t::id.desc())
             .limit(limit)
-            .select((
-                t::id,
-                t::code,
-                t::kol_id,
-                t::storefront_id,
-                t::listing_id,
-                t::channel,
-                t::path,
-                t::created_at,
-            ))
+            .select(Link::as_select())
             .load(conn)
     })?;
     let ids: Vec<LinkId> = links.iter().map(|link| link.id).collect();

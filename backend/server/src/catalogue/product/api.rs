@@ -25,6 +25,7 @@ use crate::http::answer::Problem;
 use crate::http::body::Body;
 use crate::http::caller::{Me, Running};
 use crate::http::show;
+use crate::paging;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -55,9 +56,7 @@ pub async fn list(request: HttpRequest, app: Running, me: Me) -> Answer {
     } else {
         app.read(OfOrganization::of(&member), move |tx| super::find(tx, &member, &search)).await?
     };
-    let more = products.len() > PAGE;
-    products.truncate(PAGE);
-    let next = products.last().filter(|_| more).map(|last| last.id.to_string());
+    let next = paging::next(&mut products, PAGE, |last| last.id.to_string());
     let products =
         products.into_iter().map(|product| document(product, &texts, Vec::new())).collect();
     show::json(StatusCode::OK, &ProductList { products, next })
@@ -83,7 +82,7 @@ fn search(wanted: &Wanted) -> Result<Search> {
         category: wanted.category(),
         words: wanted.get("words").to_owned(),
         after: wanted.after(),
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     })
 }

@@ -18,12 +18,14 @@ use super::Line;
 use super::forms::{View, begun, filled, keep, network};
 use super::sheet::{Note, Sheet, notes, tone};
 use crate::app::App;
-use crate::catalogue::tabs::{Group, PAGE, Tab, Wanted, tabs};
+use crate::catalogue::tabs::{Group, PAGE, Wanted, all_tab, tabs};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, WithFiles};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::http::tabs::Tab;
+use crate::paging;
 
 #[derive(Template)]
 #[template(path = "catalogue/product/list.html")]
@@ -96,7 +98,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let search = Search {
         statuses: group.map(|group| group.statuses.to_vec()).unwrap_or_default(),
         after: wanted.after(),
-        limit: PAGE + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     let (mut products, texts, counts) = app
@@ -108,7 +110,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let page = Page::inside(&request, &app, &me.0);
     let next = wanted.next("/products", &mut products);
     let mut all = tabs("/products", &wanted, &GROUPS, &counts, page.words);
-    all.insert(0, Tab::all("/products", group.is_none(), &counts, page.words));
+    all.insert(0, all_tab("/products", group.is_none(), &counts, page.words));
     let lines = super::lines(products, &texts, page.locale);
     let none_at_all = counts.is_empty();
     show::page(&ListPage { page, tabs: all, lines, none_at_all, next })

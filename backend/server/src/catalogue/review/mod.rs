@@ -37,58 +37,6 @@ pub fn take(
     review::take(tx, me, &product, at)
 }
 
-/// Publishes a product in review; its brand gets a mail.
-///
-/// # Errors
-/// As [`decide`].
-pub fn approve(
-    tx: &mut NetworkTx<'_>,
-    me: &Member,
-    at: Timestamp,
-    desk: &Desk,
-    id: ProductId,
-    version: i64,
-) -> Result<Product> {
-    let decision = Decision::read(ProductAct::Approve.as_str(), "", "")?;
-    decide(tx, me, at, desk, id, version, &decision)
-}
-
-/// Sends a product in review back with what to change; its brand gets a mail with the note.
-///
-/// # Errors
-/// As [`decide`]; `Invalid` on `note`.
-pub fn request_changes(
-    tx: &mut NetworkTx<'_>,
-    me: &Member,
-    at: Timestamp,
-    desk: &Desk,
-    id: ProductId,
-    version: i64,
-    note: &str,
-) -> Result<Product> {
-    let decision = Decision::read(ProductAct::RequestChanges.as_str(), "", note)?;
-    decide(tx, me, at, desk, id, version, &decision)
-}
-
-/// Turns a product in review down for good; its brand gets a mail with the reason and the note.
-///
-/// # Errors
-/// As [`decide`]; `Invalid` on `reason` and `note`.
-#[allow(clippy::too_many_arguments)]
-pub fn reject(
-    tx: &mut NetworkTx<'_>,
-    me: &Member,
-    at: Timestamp,
-    desk: &Desk,
-    id: ProductId,
-    version: i64,
-    reason: &str,
-    note: &str,
-) -> Result<Product> {
-    let decision = Decision::read(ProductAct::Reject.as_str(), reason, note)?;
-    decide(tx, me, at, desk, id, version, &decision)
-}
-
 /// Decides on a product in review and tells its brand.
 ///
 /// # Errors

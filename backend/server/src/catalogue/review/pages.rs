@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
@@ -23,12 +22,14 @@ use super::checks::{Check, checks};
 use crate::app::App;
 use crate::catalogue::product::Line;
 use crate::catalogue::product::sheet::{Note, Sheet, notes};
-use crate::catalogue::tabs::{Group, PAGE, Tab, Wanted, tabs};
+use crate::catalogue::tabs::{Group, PAGE, Wanted, tabs};
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::http::tabs::Tab;
+use crate::paging;
 use crate::platform::letter::Desk;
 
 #[derive(Template)]
@@ -111,7 +112,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         category: wanted.category(),
         words: wanted.get("words").to_owned(),
         after: wanted.after(),
-        limit: PAGE + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     let (mut products, texts, brands, counts) = app
@@ -329,9 +330,6 @@ fn render(
     let page = Page::inside(request, app, &me.0);
     let words = page.words;
     let Loaded { product, fields, texts, picture, brand, notes: said, events, people } = loaded;
-    let status = why.as_ref().map_or(StatusCode::OK, |(_, error)| {
-        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
-    });
     let form = match why {
         None => Form::fresh(Posted::default()),
         Some((posted, error)) => Form::back(posted, &error, words)?,
@@ -360,5 +358,5 @@ fn render(
         sheet: Sheet { tone: tone(product.status), ..Sheet::new(product, &texts, words) },
         page,
     };
-    show::page_with(status, &view)
+    show::page_with(view.form.status(), &view)
 }

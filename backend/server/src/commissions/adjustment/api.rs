@@ -18,6 +18,7 @@ use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
 use crate::http::query::InQuery;
 use crate::http::show;
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page.
@@ -200,9 +201,7 @@ pub async fn list(app: Running, me: Me, query: InQuery<Query>) -> Answer {
         search.statuses = vec![AdjustmentStatus::Approved];
         app.read(OfOrganization::of(&me), move |tx| tx.adjustments(&search)).await?
     };
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|last| last.id.to_string());
+    let next = paging::next(&mut rows, PAGE, |last| last.id.to_string());
     let entries = me.may(Permission::SeeMoney);
     let items = rows.into_iter().map(|row| document(row, entries)).collect();
     show::json(StatusCode::OK, &AdjustmentList { items, next })
@@ -218,7 +217,7 @@ fn search(query: &Query) -> Result<Search> {
     Ok(Search {
         statuses: told(&query.status).map(status).transpose()?.into_iter().collect(),
         after: told(&query.after).map(|id| id.parse().map_err(unknown("after"))).transpose()?,
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     })
 }

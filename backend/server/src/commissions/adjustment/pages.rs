@@ -2,25 +2,26 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{OrganizationKind, Permission};
 use domain::commissions::adjustment::{AdjustmentDraft, AdjustmentReason, AdjustmentStatus};
 use domain::id::{AdjustmentId, OrganizationId};
-use domain::{Currency, Error, Result};
+use domain::{Currency, Error};
 use store::commissions::adjustment::Search;
 use store::scope::OfNetwork;
 
 use super::{Detail, Line, Outcome, Queue};
 use crate::app::App;
-use crate::catalogue::tabs::{Tab, Wanted};
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::orders::names::{Said, choices};
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page: as many as one call decides on.
@@ -44,7 +45,7 @@ struct IndexPage {
 struct NewPage {
     page: Page,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
     kols: Vec<(OrganizationId, Said)>,
     brands: Vec<(OrganizationId, Said)>,
     currencies: Vec<Currency>,
@@ -73,25 +74,25 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let form = Form::fresh(Posted::default());
-    queue(&request, &app, &me, StatusCode::OK, form, Vec::new()).await
+    queue(&request, &app, &me, form, Vec::new()).await
 }
 
 async fn queue(
     request: &HttpRequest,
     app: &Arc<App>,
     me: &Me,
-    status: StatusCode,
     form: Form,
     results: Vec<Outcome>,
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let wanted = Wanted::of(request);
-    let chosen = AdjustmentStatus::ALL.iter().find(|one| one.as_str() == wanted.get("status"));
+    let wanted = Query::of(request);
+    let status = wanted.get("status");
+    let chosen = AdjustmentStatus::ALL.iter().copied().find(|one| one.as_str() == status);
     let search = Search {
-        statuses: chosen.copied().into_iter().collect(),
+        statuses: chosen.into_iter().collect(),
         after: wanted.get("after").parse().ok(),
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     let page = Page::inside(request, app, &me.0).under("/adjustments");
@@ -100,19 +101,15 @@ async fn queue(
         (member.may(Permission::RequestAdjustments), member.may(Permission::DecideAdjustments));
     let found = app.read(scope, move |tx| super::queue(tx, &member, locale, &search)).await?;
     let Queue { mut lines, counts } = found;
-    let more = lines.len() > PAGE;
-    lines.truncate(PAGE);
-    let word = chosen.map_or("", |one| one.as_str());
-    let next = lines.last().filter(|_| more).map(|last| {
-        let last = last.row.id.to_string();
-        format!("/adjustments?{}", show::query(&[("status", word), ("after", &last)]))
+    let word = chosen.map_or("", AdjustmentStatus::as_str);
+    let next = paging::next(&mut lines, PAGE, |last| {
+        show::address("/adjustments", &[("status", word), ("after", &last.row.id.to_string())])
     });
-    let tabs = tabs(&page, &counts, word);
+    let tabs = tabs(&page, &counts, chosen);
     let results = results.iter().map(|one| told(&page, one)).collect();
-    show::page_with(
-        status,
-        &IndexPage { page, tabs, lines, next, results, form, may_request, may_decide },
-    )
+    let status = form.status();
+    let view = IndexPage { page, tabs, lines, next, results, form, may_request, may_decide };
+    show::page_with(status, &view)
 }
 
 fn told(page: &Page, outcome: &Outcome) -> (AdjustmentId, &'static str, String) {
@@ -124,25 +121,18 @@ fn told(page: &Page, outcome: &Outcome) -> (AdjustmentId, &'static str, String) 
     (outcome.id, tone, text)
 }
 
-fn tabs(page: &Page, counts: &[(AdjustmentStatus, i64)], current: &str) -> Vec<Tab> {
-    let tab = |status: &AdjustmentStatus| {
-        let count = counts.iter().find(|(known, _)| known == status).map_or(0, |(_, count)| *count);
-        Tab {
-            href: format!("/adjustments?status={status}"),
-            label: page.state("adjustment", status.as_str()),
-            count,
-            calls: *status == AdjustmentStatus::Requested && count > 0,
-            current: current == status.as_str(),
-        }
-    };
-    let all = Tab {
-        href: "/adjustments".to_owned(),
-        label: page.words.beside_all().to_owned(),
-        count: counts.iter().map(|(_, count)| count).sum(),
-        calls: false,
-        current: current.is_empty(),
-    };
-    std::iter::once(all).chain(AdjustmentStatus::ALL.iter().map(tab)).collect()
+fn tabs(
+    page: &Page,
+    counts: &[(AdjustmentStatus, i64)],
+    chosen: Option<AdjustmentStatus>,
+) -> Vec<Tab> {
+    let calls = Some(AdjustmentStatus::Requested);
+    ByState { flow: "adjustment", counts, chosen, calls }.all_tabs(
+        page.words.beside_all(),
+        AdjustmentStatus::ALL,
+        page,
+        |status| show::address("/adjustments", &[("status", status)]),
+    )
 }
 
 async fn decide(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
@@ -162,30 +152,17 @@ async fn decide(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     match outcome {
         Ok(results) => {
             let form = Form::fresh(Posted::default());
-            queue(&request, &app, &me, StatusCode::OK, form, results).await
+            queue(&request, &app, &me, form, results).await
         }
         Err(error) => {
-            let page = Page::inside(&request, &app, &me.0);
-            let (status, form) = back(posted, Some(error), &page)?;
-            queue(&request, &app, &me, status, form, Vec::new()).await
+            let form = Form::back(posted, &error, Page::bare(&request, &app).words)?;
+            queue(&request, &app, &me, form, Vec::new()).await
         }
     }
 }
 
-/// A form as it is shown: fresh, or with why it came back.
-///
-/// # Errors
-/// The error itself when it is not the form's.
-pub fn back(posted: Posted, why: Option<Error>, page: &Page) -> Result<(StatusCode, Form)> {
-    let Some(error) = why else {
-        return Ok((StatusCode::OK, Form::fresh(posted)));
-    };
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    Ok((status, Form::back(posted, &error, page.words)?))
-}
-
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     let posted = Posted::default()
         .with("kol", wanted.get("kol"))
         .with("order", wanted.get("order"))
@@ -211,8 +188,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     let made = app.write(scope, move |tx| super::request(tx, &member, &network, &draft, at)).await;
     match made {
         Ok(made) => show::done(&format!("/adjustments/{}", made.id), "adjustment-requested"),
-        Err(error @ Error::Invalid(_)) => blank(&request, &app, &me, posted, Some(error)).await,
-        Err(other) => Err(Failure(other)),
+        Err(error) => blank(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -235,9 +211,9 @@ async fn blank(
             Ok((kols, choices(tx, locale, OrganizationKind::Brand)?))
         })
         .await?;
-    let (status, form) = back(posted, why, &page)?;
     let words = page.words;
-    let label = |field: &str| match field {
+    let form = Form::of(posted, why.as_ref(), words)?;
+    let problems = form.problems(|field| match field {
         "kol" => words.adjustment_kol(),
         "brand" => words.adjustment_bearer(),
         "currency" => words.orders_currency(),
@@ -245,11 +221,8 @@ async fn blank(
         "text" => words.adjustment_text(),
         "order" => words.adjustment_order(),
         _ => words.adjustment_amount(),
-    };
-    let problems =
-        form.errors().iter().map(|(field, why)| (field.clone(), label(field), why.clone()));
-    let problems = problems.collect();
-    let currencies = network.currencies;
+    });
+    let (status, currencies) = (form.status(), network.currencies);
     show::page_with(status, &NewPage { page, form, problems, kols, brands, currencies })
 }
 
@@ -283,10 +256,7 @@ async fn act(
             };
             show::done(&format!("/adjustments/{id}"), notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, id, posted, Some(error)).await,
     }
 }
 
@@ -304,10 +274,10 @@ async fn detail(
     let locale = page.locale;
     let asking = member.clone();
     let detail = app.read(scope, move |tx| super::show(tx, &asking, locale, id)).await?;
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     let open = detail.line.row.status == AdjustmentStatus::Requested;
     let own = detail.line.row.maker_id == member.membership;
     let may_decide = open && !own && member.may(Permission::DecideAdjustments);
     let may_cancel = open && own && member.may(Permission::RequestAdjustments);
-    show::page_with(status, &ShowPage { page, detail, form, may_decide, may_cancel })
+    show::page_with(form.status(), &ShowPage { page, detail, form, may_decide, may_cancel })
 }

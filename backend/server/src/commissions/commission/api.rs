@@ -18,9 +18,10 @@ use crate::http::answer::Problem;
 use crate::http::caller::{Me, Running};
 use crate::http::query::InQuery;
 use crate::http::show;
-use crate::orders::cursor::{Cursor, cut};
+use crate::orders::cursor::Cursor;
 use crate::orders::order::asked::limit;
 use crate::orders::order::view::CommissionView;
+use crate::paging;
 
 /// The query.
 #[derive(Debug, Default, Deserialize)]
@@ -60,7 +61,7 @@ pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let network = crate::orders::network(&app, me.network).await?;
     let (filter, after) = read(&query, &network)?;
     let limit = limit(query.limit.as_deref())?;
-    let (mut rows, more) = (Vec::new(), i64::try_from(limit + 1).unwrap_or(i64::MAX));
+    let (mut rows, more) = (Vec::new(), paging::one_more(limit));
     if me.may(Permission::SeeMoney) {
         let scope = OfNetwork::of(&me)?;
         rows.extend(app.read(scope, move |tx| tx.commissions(&filter, after, more)).await?);
@@ -69,7 +70,7 @@ pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
         let scope = OfOrganization::of(&me);
         rows.extend(app.read(scope, move |tx| tx.commissions(&filter, after, more)).await?);
     }
-    let next = cut(&mut rows, limit, |row: &Commission| Cursor(row.earned_at, row.id));
+    let next = paging::next(&mut rows, limit, |row: &Commission| Cursor(row.earned_at, row.id));
     let items = rows.iter().map(CommissionView::new).collect::<Result<Vec<_>>>()?;
     show::json(StatusCode::OK, &CommissionPage { items, next: next.map(|next| next.to_string()) })
 }

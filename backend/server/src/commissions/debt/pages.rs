@@ -10,8 +10,7 @@ use store::commissions::debt::Decision;
 use store::scope::OfNetwork;
 
 use super::Line;
-use crate::commissions::adjustment::pages::back;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
@@ -97,10 +96,7 @@ async fn decide(
             };
             show::done("/debts", notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, (kol, Some(currency)), posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, (kol, Some(currency)), posted, Some(error)).await,
     }
 }
 
@@ -119,7 +115,8 @@ async fn detail(
     let locale = page.locale;
     let line =
         app.read(scope, move |tx| super::get(tx, &member, locale, kol, currency, at)).await?;
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     let days = DAYS_TO_COVER;
-    show::page_with(status, &ShowPage { page, line, form, days, wait_days: DAYS_TO_WAIT })
+    let (status, wait_days) = (form.status(), DAYS_TO_WAIT);
+    show::page_with(status, &ShowPage { page, line, form, days, wait_days })
 }

@@ -8,20 +8,21 @@ use domain::access::{OrganizationKind, Permission};
 use domain::commissions::fee::{FeeDraft, FeeKind, FeeStatus};
 use domain::id::{FeeId, OrganizationId};
 use domain::{Currency, Error};
-use store::commissions::fee::Search;
+use store::commissions::fee::{self, Search};
 use store::platform::audit::Event;
 use store::scope::{OfNetwork, OfOrganization};
 
 use super::Line;
 use crate::app::App;
-use crate::catalogue::tabs::Wanted;
-use crate::commissions::adjustment::pages::back;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::orders::names::{Said, choices};
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page.
@@ -43,8 +44,7 @@ const FIELDS: [&str; 10] = [
 #[template(path = "commissions/fee/index.html")]
 struct IndexPage {
     page: Page,
-    states: Vec<(FeeStatus, bool)>,
-    all_states: bool,
+    tabs: Vec<Tab>,
     lines: Vec<Line>,
     next: Option<String>,
     is_operator: bool,
@@ -56,7 +56,7 @@ struct IndexPage {
 struct NewPage {
     page: Page,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
     kols: Vec<(OrganizationId, Said)>,
     brands: Vec<(OrganizationId, Said)>,
     currencies: Vec<Currency>,
@@ -91,34 +91,40 @@ fn framed(request: &HttpRequest, app: &Arc<App>, me: &Me) -> Page {
 async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let all = super::sees_all(&member)?;
-    let wanted = Wanted::of(&request);
-    let chosen = FeeStatus::ALL.iter().find(|one| one.as_str() == wanted.get("status"));
+    let wanted = Query::of(&request);
+    let status = wanted.get("status");
+    let chosen = FeeStatus::ALL.iter().copied().find(|one| one.as_str() == status);
     let search = Search {
-        statuses: chosen.copied().into_iter().collect(),
+        statuses: chosen.into_iter().collect(),
         after: wanted.get("after").parse().ok(),
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     let page = framed(&request, &app, &me);
     let locale = page.locale;
     let may_agree = member.may(Permission::AgreeFees);
-    let mut lines = if all {
+    let (mut lines, counts) = if all {
         let scope = OfNetwork::of(&member)?;
-        app.read(scope, move |tx| super::list(tx, &member, locale, &search)).await?
+        app.read(scope, move |tx| {
+            Ok((super::list(tx, &member, locale, &search)?, fee::counts(tx)?))
+        })
+        .await?
     } else {
         let scope = OfOrganization::of(&member);
-        app.read(scope, move |tx| super::list(tx, &member, locale, &search)).await?
+        app.read(scope, move |tx| {
+            Ok((super::list(tx, &member, locale, &search)?, fee::counts(tx)?))
+        })
+        .await?
     };
-    let more = lines.len() > PAGE;
-    lines.truncate(PAGE);
-    let status = chosen.map_or("", |one| one.as_str());
-    let next = lines.last().filter(|_| more).map(|last| {
-        let last = last.row.id.to_string();
-        format!("/fees?{}", show::query(&[("status", status), ("after", &last)]))
+    let status = chosen.map_or("", FeeStatus::as_str);
+    let next = paging::next(&mut lines, PAGE, |last| {
+        show::address("/fees", &[("status", status), ("after", &last.row.id.to_string())])
     });
-    let states = FeeStatus::ALL.iter().map(|one| (*one, chosen == Some(one))).collect();
-    let all_states = chosen.is_none();
-    show::page(&IndexPage { page, states, all_states, lines, next, is_operator: all, may_agree })
+    let by_state = ByState { flow: "fee", counts: &counts, chosen, calls: None };
+    let tabs = by_state.all_tabs(page.words.beside_all(), FeeStatus::ALL, &page, |status| {
+        show::address("/fees", &[("status", status)])
+    });
+    show::page(&IndexPage { page, tabs, lines, next, is_operator: all, may_agree })
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
@@ -140,8 +146,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
         app.write(scope, move |tx| super::agree(tx, &member, &network, &desk, &draft, at)).await;
     match made {
         Ok(made) => show::done(&format!("/fees/{}", made.id), "fee-agreed"),
-        Err(error @ Error::Invalid(_)) => blank(&request, &app, &me, posted, Some(error)).await,
-        Err(other) => Err(Failure(other)),
+        Err(error) => blank(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -164,9 +169,9 @@ async fn blank(
             Ok((kols, choices(tx, locale, OrganizationKind::Brand)?))
         })
         .await?;
-    let (status, form) = back(posted, why, &page)?;
     let words = page.words;
-    let label = |field: &str| match field {
+    let form = Form::of(posted, why.as_ref(), words)?;
+    let problems = form.problems(|field| match field {
         "kind" => words.fee_kind(),
         "kol" => words.fee_kol(),
         "brand" => words.fee_brand(),
@@ -177,11 +182,8 @@ async fn blank(
         "starts_on" => words.fee_starts_on(),
         "ends_on" => words.fee_ends_on(),
         _ => words.fee_amount(),
-    };
-    let problems =
-        form.errors().iter().map(|(field, why)| (field.clone(), label(field), why.clone()));
-    let problems = problems.collect();
-    let currencies = network.currencies;
+    });
+    let (status, currencies) = (form.status(), network.currencies);
     show::page_with(status, &NewPage { page, form, problems, kols, brands, currencies })
 }
 
@@ -211,10 +213,7 @@ async fn act(
         .await;
     match outcome {
         Ok(_) => show::done(&format!("/fees/{id}"), "fee-canceled"),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, id, posted, Some(error)).await,
     }
 }
 
@@ -242,7 +241,7 @@ async fn detail(
         let line = app.read(scope, move |tx| super::show(tx, &member, locale, id)).await?;
         (line, Vec::new())
     };
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     let may_cancel = may_agree && line.row.status == FeeStatus::Agreed;
-    show::page_with(status, &ShowPage { page, line, events, form, may_cancel })
+    show::page_with(form.status(), &ShowPage { page, line, events, form, may_cancel })
 }

@@ -26,8 +26,9 @@ use words::Words;
 use self::proof::{Difference, Proof};
 use self::sums::{Row, Total, rows, totals};
 use super::books::Books;
-use crate::orders::cursor::{Cursor, cut};
+use crate::orders::cursor::Cursor;
 use crate::orders::names::Said;
+use crate::paging;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -253,9 +254,9 @@ pub fn lines(
     after: Option<Cursor<CommissionKind>>,
     limit: usize,
 ) -> Result<(Vec<Line>, Option<Cursor<CommissionKind>>)> {
-    let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let more = paging::one_more(limit);
     let mut rows = tx.commissions(filter, after.map(|after| (after.0, after.1)), more)?;
-    let next = cut(&mut rows, limit, |row| Cursor(row.earned_at, row.id));
+    let next = paging::next(&mut rows, limit, |row| Cursor(row.earned_at, row.id));
     let other = |row: &Commission| match side {
         Side::Kols => row.brand_id,
         Side::Brands => row.kol_id,

@@ -14,7 +14,7 @@ use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 
 /// Leads of one answer, unless the caller says otherwise.
@@ -240,12 +240,6 @@ pub async fn act(app: Running, me: Me, id: web::Path<String>, new: Body<NewAct>)
 
 pub(super) fn parse(id: &str) -> Result<LeadId> {
     id.parse().map_err(|_| Error::Missing)
-}
-
-pub(super) fn after(id: Option<&str>) -> Result<Option<LeadId>> {
-    id.filter(|id| !id.is_empty())
-        .map(|id| id.parse().map_err(|_| Error::field("after", "choice-unknown")))
-        .transpose()
 }
 
 fn body(lead: Lead) -> LeadBody {

@@ -23,6 +23,8 @@ use store::tenancy::membership;
 
 use super::materials::{self, Parcel};
 
+use crate::paging;
+
 /// Leads that an export holds at most.
 const EXPORTED: usize = 50_000;
 /// Leads that an export reads at a time.
@@ -100,11 +102,8 @@ pub fn page(
     limit: usize,
 ) -> Result<Leads> {
     me.must(Permission::SeeLeads)?;
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-    let mut items = leads::page(tx, filter, after, one_more)?;
-    let is_more = items.len() > limit;
-    items.truncate(limit);
-    let next = items.last().map(|lead| lead.id).filter(|_| is_more);
+    let mut items = leads::page(tx, filter, after, paging::one_more(limit))?;
+    let next = paging::next(&mut items, limit, |last| last.id);
     Ok(Leads { items, next, counts: leads::counts(tx)? })
 }
 

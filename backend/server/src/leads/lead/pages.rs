@@ -1,6 +1,5 @@
 //! Leads in the operator's browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -12,15 +11,16 @@ use store::leads::grant::Grant;
 use store::leads::lead::Filter;
 use store::scope::OfNetwork;
 
-use super::api::{after, parse};
+use super::api::parse;
 use super::{Leads, Step, Whole, csv, filter};
 use crate::error::{Answer, Failure};
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::leads::network_of;
 use crate::platform::mails::tone as mail_tone;
 
@@ -35,14 +35,6 @@ pub(super) struct Wanted {
     kind: String,
     q: String,
     after: String,
-}
-
-/// A tab over the list.
-struct Tab {
-    href: String,
-    label: String,
-    count: i64,
-    is_current: bool,
 }
 
 #[derive(Template)]
@@ -82,12 +74,13 @@ async fn index(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wante
     let scope = OfNetwork::of(&member)?;
     let wanted = wanted.0;
     let filter = wanted.filter()?;
+    let chosen = filter.status;
     let after = after(Some(&wanted.after))?;
     let leads = app.read(scope, move |tx| super::page(tx, &member, &filter, after, LIMIT)).await?;
     let page = Page::inside(&request, &app, &me.0);
     let next = leads.next.map(|next| wanted.address("/leads", &wanted.status, &next.to_string()));
     let csv = wanted.address("/leads.csv", &wanted.status, "");
-    let tabs = tabs(&page, &wanted, &leads);
+    let tabs = tabs(&page, &wanted, chosen, &leads);
     show::page(&IndexPage { page, wanted, tabs, leads, csv, next })
 }
 
@@ -103,7 +96,7 @@ async fn export(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Want
 }
 
 async fn show_one(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
-    whole(&request, &app, &me, &id, Form::fresh(Posted::default()), StatusCode::OK).await
+    whole(&request, &app, &me, &id, Form::fresh(Posted::default())).await
 }
 
 async fn act(
@@ -160,18 +153,10 @@ async fn back(
 ) -> Answer {
     let words = Page::bare(request, app).words;
     let form = Form::back(posted, error, words)?;
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
-    whole(request, app, me, id, form, status).await
+    whole(request, app, me, id, form).await
 }
 
-async fn whole(
-    request: &HttpRequest,
-    app: &Running,
-    me: &Me,
-    id: &str,
-    form: Form,
-    status: StatusCode,
-) -> Answer {
+async fn whole(request: &HttpRequest, app: &Running, me: &Me, id: &str, form: Form) -> Answer {
     let (member, id) = (me.member(), parse(id)?);
     let scope = OfNetwork::of(&member)?;
     let (may_work, may_see_mails) =
@@ -179,25 +164,16 @@ async fn whole(
     let whole = app.read(scope, move |tx| super::show(tx, &member, id)).await?;
     let page = Page::inside(request, app, &me.0);
     let now = app.now();
+    let status = form.status();
     show::page_with(status, &ShowPage { page, whole, form, now, may_work, may_see_mails })
 }
 
-fn tabs(page: &Page, wanted: &Wanted, leads: &Leads) -> Vec<Tab> {
-    let of = |status: &LeadStatus| {
-        leads.counts.iter().find(|(one, _)| one == status).map_or(0, |(_, count)| *count)
-    };
-    let tab = |status: &str, label: String, count| Tab {
-        href: wanted.address("/leads", status, ""),
-        label,
-        count,
-        is_current: wanted.status == status,
-    };
-    let all = leads.counts.iter().map(|(_, count)| count).sum();
-    let mut tabs = vec![tab("", page.words.leads_list_all().to_owned(), all)];
-    for status in LeadStatus::ALL {
-        tabs.push(tab(status.as_str(), page.state("lead", status.as_str()), of(status)));
-    }
-    tabs
+fn tabs(page: &Page, wanted: &Wanted, chosen: Option<LeadStatus>, leads: &Leads) -> Vec<Tab> {
+    let calls = Some(LeadStatus::New);
+    let by_state = ByState { flow: "lead", counts: &leads.counts, chosen, calls };
+    by_state.all_tabs(page.words.leads_list_all(), LeadStatus::ALL, page, |status| {
+        wanted.address("/leads", status, "")
+    })
 }
 
 impl Wanted {
@@ -207,12 +183,8 @@ impl Wanted {
 
     /// The same list elsewhere: under another status, on another page, as a file.
     fn address(&self, place: &str, status: &str, after: &str) -> String {
-        let told: Vec<(&str, &str)> =
-            [("status", status), ("kind", &self.kind), ("q", &self.q), ("after", after)]
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .collect();
-        if told.is_empty() { place.to_owned() } else { format!("{place}?{}", show::query(&told)) }
+        let told = [("status", status), ("kind", &self.kind), ("q", &self.q), ("after", after)];
+        show::address(place, &told)
     }
 }
 

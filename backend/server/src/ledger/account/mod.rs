@@ -18,6 +18,7 @@ use store::tenancy::organization;
 use super::asked::Dates;
 use crate::orders::cursor::Cursor;
 use crate::orders::names::{Named, Names};
+use crate::paging;
 
 /// Letters of a search at most.
 const SEARCH_LETTERS: usize = 100;
@@ -97,11 +98,8 @@ pub fn list(
         parties,
         after: after.map(|after| (after.code.to_string(), after.currency)),
     };
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut accounts = account::page(tx, &search, more)?;
-    let has_more = accounts.len() > limit;
-    accounts.truncate(limit);
-    let next = accounts.last().filter(|_| has_more).map(|last| last.id);
+    let mut accounts = account::page(tx, &search, paging::one_more(limit))?;
+    let next = paging::next(&mut accounts, limit, |last| last.id);
     let parties: Vec<OrganizationId> =
         accounts.iter().filter_map(|account| account.code.organization()).collect();
     let names = tx.names(locale, parties, [])?;
@@ -169,10 +167,10 @@ pub fn sheet(
     fields.finish()?;
     let account: Account = account::get(tx, id)?;
     let after: Option<Place> = after.map(|after| (after.0, after.1));
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let more = paging::one_more(limit);
     let mut movements = movement::page(tx, &account, as_of, after, more)?;
     let place = |row: &Movement| Cursor(row.effective_at, row.id);
-    let next = crate::orders::cursor::cut(&mut movements, limit, place);
+    let next = paging::next(&mut movements, limit, place);
     let balance = balance::balances(tx, &[account], as_of)?.pop().ok_or(Error::Missing)?;
     let own = account.code.organization();
     let parties: Vec<OrganizationId> =

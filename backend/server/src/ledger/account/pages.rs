@@ -86,13 +86,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/ledger/accounts/{id}/movements.csv", web::get().to(movements));
 }
 
-/// An address with the parts of a query that are said.
-fn address(place: &str, told: &[(&str, &str)]) -> String {
-    let told: Vec<(&str, &str)> =
-        told.iter().copied().filter(|(_, value)| !value.is_empty()).collect();
-    if told.is_empty() { place.to_owned() } else { format!("{place}?{}", show::query(&told)) }
-}
-
 impl Asked {
     fn address(&self, place: &str, after: &str) -> String {
         let told = [
@@ -103,7 +96,7 @@ impl Asked {
             ("recorded", &self.dates.recorded),
             ("after", after),
         ];
-        address(place, &told)
+        show::address(place, &told)
     }
 }
 
@@ -166,7 +159,7 @@ async fn read(
         let told = told(after);
         let told: Vec<(&str, &str)> =
             told.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        address(path, &told)
+        show::address(path, &told)
     };
     let next = sheet.next.map(|next| place(&here, &next.to_string()));
     let csv = place(&format!("{here}/movements.csv"), "");

@@ -14,7 +14,7 @@ use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 use crate::orders::order::asked::limit;
 
@@ -184,16 +184,6 @@ pub async fn reverse(
 /// `Missing`.
 pub fn parse(id: &str) -> Result<EntryId, Error> {
     id.parse().map_err(|_| Error::Missing)
-}
-
-/// The entry after which a list goes on.
-///
-/// # Errors
-/// `Invalid` on `after`.
-pub fn after(told: Option<&str>) -> Result<Option<EntryId>, Error> {
-    told.filter(|told| !told.is_empty())
-        .map(|told| told.parse().map_err(|_| Error::field("after", "choice-unknown")))
-        .transpose()
 }
 
 fn body(entry: &Posted, seal_number: Option<i64>) -> EntryBody {

@@ -21,6 +21,7 @@ use store::scope::{InNetwork, NetworkTx};
 use words::Words;
 
 use crate::orders::names::{Named, Names, Said};
+use crate::paging;
 
 /// An account as a person reads it.
 #[derive(Debug, Clone)]
@@ -118,11 +119,8 @@ pub fn list(
     limit: usize,
 ) -> Result<List> {
     me.must(Permission::SeeMoney)?;
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut entries = entry::page(tx, after, more)?;
-    let has_more = entries.len() > limit;
-    entries.truncate(limit);
-    let next = entries.last().filter(|_| has_more).map(|last| last.id);
+    let mut entries = entry::page(tx, after, paging::one_more(limit))?;
+    let next = paging::next(&mut entries, limit, |last| last.id);
     let ids: Vec<EntryId> = entries.iter().map(|entry| entry.id).collect();
     Ok(List { numbers: seal::numbers(tx, &ids)?, entries, next })
 }

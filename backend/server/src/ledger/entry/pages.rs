@@ -1,6 +1,5 @@
 //! Entries in the browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::Result;
@@ -12,14 +11,14 @@ use store::ledger::entry::Posted;
 use store::scope::OfNetwork;
 use words::Words;
 
-use super::api::{after, parse};
+use super::api::parse;
 use super::{List, Moved, Shown};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
 use crate::http::form::{Form, Posted as Sent};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 
 /// Entries of one page.
@@ -114,7 +113,7 @@ fn put(file: &mut Csv, words: Words, network: &Network, list: &List, entry: &Pos
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
-    whole(&request, &app, &me, &id, Form::fresh(Sent::default()), StatusCode::OK).await
+    whole(&request, &app, &me, &id, Form::fresh(Sent::default())).await
 }
 
 async fn reverse(
@@ -133,20 +132,12 @@ async fn reverse(
         Err(error) => {
             let words = Page::bare(&request, &app).words;
             let form = Form::back(posted, &error, words)?;
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
-            whole(&request, &app, &me, &id, form, status).await
+            whole(&request, &app, &me, &id, form).await
         }
     }
 }
 
-async fn whole(
-    request: &HttpRequest,
-    app: &Running,
-    me: &Me,
-    id: &str,
-    form: Form,
-    status: StatusCode,
-) -> Answer {
+async fn whole(request: &HttpRequest, app: &Running, me: &Me, id: &str, form: Form) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let id = parse(id)?;
@@ -163,7 +154,7 @@ async fn whole(
         shown,
         page,
     };
-    show::page_with(status, &shown)
+    show::page_with(shown.form.status(), &shown)
 }
 
 impl EntriesPage {

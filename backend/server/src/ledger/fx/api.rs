@@ -2,10 +2,10 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use domain::Timestamp;
 use domain::access::Permission;
 use domain::id::{EntryId, FxConversionId, FxRateId, OrganizationId};
 use domain::ledger::fx::RateDraft;
-use domain::{Error, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::ledger::fx::{Conversion, FxRate};
 use store::scope::OfNetwork;
@@ -15,7 +15,7 @@ use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 use crate::orders::order::asked::limit;
 
@@ -201,16 +201,6 @@ pub async fn convert(app: Running, me: Me, asked: Body<ExchangeBody>) -> Answer 
         app.write(scope, move |tx| super::convert(tx, &member, &network, &asked, at)).await?;
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     show::json(status, &conversion(made))
-}
-
-/// The rate after which a list goes on.
-///
-/// # Errors
-/// `Invalid` on `after`.
-pub fn after(told: Option<&str>) -> Result<Option<FxRateId>, Error> {
-    told.filter(|told| !told.is_empty())
-        .map(|told| told.parse().map_err(|_| Error::field("after", "choice-unknown")))
-        .transpose()
 }
 
 fn rate(rate: FxRate) -> RateBody {

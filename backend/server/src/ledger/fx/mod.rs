@@ -19,6 +19,8 @@ use store::tenancy::organization;
 
 use super::entry::afford;
 
+use crate::paging;
+
 /// Letters of a key at most.
 const KEY_LETTERS: usize = 100;
 
@@ -48,11 +50,8 @@ pub fn list(
     limit: usize,
 ) -> Result<(Vec<FxRate>, Option<FxRateId>)> {
     me.must(Permission::SeeMoney)?;
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut rates = fx::page(tx, after, more)?;
-    let has_more = rates.len() > limit;
-    rates.truncate(limit);
-    let next = rates.last().filter(|_| has_more).map(|last| last.id);
+    let mut rates = fx::page(tx, after, paging::one_more(limit))?;
+    let next = paging::next(&mut rates, limit, |last| last.id);
     Ok((rates, next))
 }
 

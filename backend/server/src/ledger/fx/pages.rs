@@ -1,6 +1,5 @@
 //! Rates of exchange in the browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -11,13 +10,12 @@ use serde::Deserialize;
 use store::ledger::fx::FxRate;
 use store::scope::OfNetwork;
 
-use super::api::after;
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::csv::Csv;
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 
 /// Rates of one page.
@@ -57,7 +55,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
     let day = today.date_in(network.time_zone).to_string();
     let fresh = Posted::default().with("units", "100").with("effective_on", day);
     let after = query.after.as_deref();
-    whole(&request, &app, &me, after, Form::fresh(fresh), StatusCode::OK).await
+    whole(&request, &app, &me, after, Form::fresh(fresh)).await
 }
 
 async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
@@ -76,8 +74,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
         Err(error) => {
             let words = Page::bare(&request, &app).words;
             let form = Form::back(posted, &error, words)?;
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
-            whole(&request, &app, &me, None, form, status).await
+            whole(&request, &app, &me, None, form).await
         }
     }
 }
@@ -88,7 +85,6 @@ async fn whole(
     me: &Me,
     told: Option<&str>,
     form: Form,
-    status: StatusCode,
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
@@ -98,6 +94,7 @@ async fn whole(
     let (rates, next) = app.read(scope, move |tx| super::list(tx, &member, after, ROWS)).await?;
     let page = Page::inside(request, app, &me.0).under("/ledger");
     let (is_first, currencies) = (after.is_none(), network.currencies);
+    let status = form.status();
     show::page_with(status, &RatesPage { page, rates, next, is_first, currencies, form, may_add })
 }
 

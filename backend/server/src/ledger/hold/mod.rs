@@ -16,6 +16,8 @@ use store::tenancy::organization;
 
 use super::entry::afford;
 
+use crate::paging;
+
 /// Letters of a reason at most.
 const REASON_LETTERS: usize = 500;
 
@@ -199,11 +201,8 @@ pub fn list(
     limit: usize,
 ) -> Result<(Vec<Hold>, Option<HoldId>)> {
     me.must(Permission::SeeMoney)?;
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut holds = hold::page(tx, status, after, more)?;
-    let has_more = holds.len() > limit;
-    holds.truncate(limit);
-    let next = holds.last().filter(|_| has_more).map(|last| last.id);
+    let mut holds = hold::page(tx, status, after, paging::one_more(limit))?;
+    let next = paging::next(&mut holds, limit, |last| last.id);
     Ok((holds, next))
 }
 

@@ -1,6 +1,5 @@
 //! Closed months in the browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::Error;
@@ -36,7 +35,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 }
 
 async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
-    whole(&request, &app, &me, Form::fresh(Posted::default()), StatusCode::OK).await
+    whole(&request, &app, &me, Form::fresh(Posted::default())).await
 }
 
 async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
@@ -45,26 +44,19 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
         Err(error) => {
             let words = Page::bare(&request, &app).words;
             let form = Form::back(posted, &error, words)?;
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
-            whole(&request, &app, &me, form, status).await
+            whole(&request, &app, &me, form).await
         }
     }
 }
 
-async fn whole(
-    request: &HttpRequest,
-    app: &Running,
-    me: &Me,
-    form: Form,
-    status: StatusCode,
-) -> Answer {
+async fn whole(request: &HttpRequest, app: &Running, me: &Me, form: Form) -> Answer {
     let (member, at) = (me.member(), app.now());
     let scope = OfNetwork::of(&member)?;
     let may_close = member.may(Permission::KeepBooks);
     let network = crate::orders::network(app, member.network).await?;
     let months = app.read(scope, move |tx| super::list(tx, &member, &network, at)).await?;
     let page = Page::inside(request, app, &me.0).under("/ledger");
-    show::page_with(status, &PeriodsPage { page, months, form, may_close })
+    show::page_with(form.status(), &PeriodsPage { page, months, form, may_close })
 }
 
 async fn export(request: HttpRequest, app: Running, me: Me, month: web::Path<String>) -> Answer {

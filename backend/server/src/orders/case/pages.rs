@@ -1,6 +1,5 @@
 //! Returns, exchanges and claims in the browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -12,14 +11,16 @@ use store::orders::order::{self, Line};
 use store::scope::OfNetwork;
 
 use super::ActDraft;
-use crate::catalogue::tabs::{Tab, Wanted};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 use crate::orders::names::{Named, Said};
 use crate::orders::order::api::order_id;
+use crate::paging;
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -73,11 +74,11 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     member.must(Permission::SeeOrders)?;
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     let kind = wanted.get("kind").parse().unwrap_or(CaseKind::Return);
     let status = CaseStatus::ALL.iter().copied().find(|one| one.as_str() == wanted.get("status"));
     let before: Option<OrderCaseId> = wanted.get("before").parse().ok();
-    let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let limit = paging::one_more(ROWS);
     let (mut cases, pieces, orders, counts, sums) = app
         .read(scope, move |tx| {
             let cases = case::page(tx, kind, status, before, limit)?;
@@ -93,13 +94,11 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         })
         .await?;
     let page = Page::inside(&request, &app, &me.0).under("/orders");
-    let more = cases.len() > ROWS;
-    cases.truncate(ROWS);
     let state = status.map_or("", CaseStatus::as_str);
-    let next = cases.last().filter(|_| more).map(|last| {
+    let next = paging::next(&mut cases, ROWS, |last| {
         let last = last.id.to_string();
         let pairs = [("kind", kind.as_str()), ("status", state), ("before", &last)];
-        format!("/returns?{}", show::query(&pairs))
+        show::address("/returns", &pairs)
     });
     let rows = cases.into_iter().map(|case| {
         let own: Vec<&Piece> = pieces.iter().filter(|piece| piece.case_id == case.id).collect();
@@ -111,43 +110,19 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
             case,
         }
     });
+    let kinds = ByState { flow: "case-kind", counts: &sums, chosen: Some(kind), calls: None };
+    let states = ByState { flow: "case", counts: &counts, chosen: status, calls: None };
     show::page(&CasesPage {
-        kinds: sums.iter().map(|(one, count)| kind_tab(&page, *one, kind, *count)).collect(),
-        states: CaseStatus::ALL
-            .iter()
-            .map(|one| state_tab(&page, kind, *one, state, &counts))
-            .collect(),
+        kinds: kinds
+            .tabs(CaseKind::ALL, &page, |kind| show::address("/returns", &[("kind", kind)])),
+        states: states.all_tabs(page.words.orders_all(), CaseStatus::ALL, &page, |status| {
+            show::address("/returns", &[("kind", kind.as_str()), ("status", status)])
+        }),
         rows: rows.collect(),
         next,
         may_set_up: member.may(Permission::SetUpOrders),
         page,
     })
-}
-
-fn kind_tab(page: &Page, one: CaseKind, chosen: CaseKind, count: i64) -> Tab {
-    Tab {
-        href: format!("/returns?kind={one}"),
-        label: page.state("case-kind", one.as_str()),
-        count,
-        calls: false,
-        current: one == chosen,
-    }
-}
-
-fn state_tab(
-    page: &Page,
-    kind: CaseKind,
-    one: CaseStatus,
-    chosen: &str,
-    counts: &[(CaseStatus, i64)],
-) -> Tab {
-    Tab {
-        href: format!("/returns?kind={kind}&status={one}"),
-        label: page.state("case", one.as_str()),
-        count: counts.iter().find(|(known, _)| *known == one).map_or(0, |(_, count)| *count),
-        calls: false,
-        current: one.as_str() == chosen,
-    }
 }
 
 async fn create(
@@ -182,7 +157,7 @@ async fn create(
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(posted, &error, words)?;
             let page = crate::orders::order::pages::shown(&request, &app, &me, id, form).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }
@@ -257,7 +232,7 @@ async fn act(
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(posted, &error, words)?;
             let page = shown(&request, &app, &me, id, form).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }

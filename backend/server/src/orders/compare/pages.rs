@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
@@ -88,7 +87,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, sent: WithFiles) -> 
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(Posted::default(), &error, words)?;
             let page = listed(&request, &app, &me, form).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }
@@ -166,9 +165,9 @@ async fn apply(
         Ok(()) => show::done(&format!("/compares/{id}"), "compare-applied"),
         Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Taken(_) | Error::Stale)) => {
             let words = words::of(crate::http::caller::language(&request).0);
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
             let form = Form::back(Posted::default(), &error, words)?;
-            show::page_with(status, &shown(&request, &app, &me, id, form).await?)
+            let page = shown(&request, &app, &me, id, form).await?;
+            show::page_with(page.form.status(), &page)
         }
         Err(other) => Err(Failure(other)),
     }

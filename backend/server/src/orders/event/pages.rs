@@ -6,14 +6,16 @@ use domain::access::Permission;
 use store::orders::waiting::{self, DAYS, Waiting, WaitingStatus};
 use store::scope::OfNetwork;
 
-use crate::catalogue::tabs::{Tab, Wanted};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
+use crate::paging;
 
 /// Rows of a page.
-const ROWS: i64 = 50;
+const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "orders/event/waiting.html")]
@@ -41,33 +43,24 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     member.must(Permission::SeeOrders)?;
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     let status = wanted.get("status").parse().unwrap_or(WaitingStatus::Waiting);
     let before = wanted.get("before").parse().ok();
     let (mut events, counts) = app
         .read(scope, move |tx| {
-            Ok((waiting::page(tx, status, before, ROWS + 1)?, waiting::counts(tx)?))
+            Ok((waiting::page(tx, status, before, paging::one_more(ROWS))?, waiting::counts(tx)?))
         })
         .await?;
     let page = Page::inside(&request, &app, &me.0).under("/orders");
-    let size = usize::try_from(ROWS).unwrap_or(50);
-    let more = events.len() > size;
-    events.truncate(size);
-    let next = events.last().filter(|_| more).map(|last| {
+    let next = paging::next(&mut events, ROWS, |last| {
         let last = last.id.to_string();
-        format!(
-            "/waiting-events?{}",
-            show::query(&[("status", status.as_str()), ("before", &last)])
-        )
+        show::address("/waiting-events", &[("status", status.as_str()), ("before", &last)])
     });
-    let tab = |one: &WaitingStatus| Tab {
-        href: format!("/waiting-events?status={one}"),
-        label: page.state("waiting-event", one.as_str()),
-        count: counts.iter().find(|(known, _)| known == one).map_or(0, |(_, count)| *count),
-        calls: *one == WaitingStatus::Expired,
-        current: *one == status,
-    };
-    let tabs = WaitingStatus::ALL.iter().map(tab).collect();
+    let calls = Some(WaitingStatus::Expired);
+    let by_state = ByState { flow: "waiting-event", counts: &counts, chosen: Some(status), calls };
+    let tabs = by_state.tabs(WaitingStatus::ALL, &page, |status| {
+        show::address("/waiting-events", &[("status", status)])
+    });
     let words = page.words;
     let say =
         |code: &str| words.get(&format!("error-{code}"), &[]).map(std::borrow::Cow::into_owned);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
@@ -220,7 +219,7 @@ async fn keep(
         Ok(()) => show::done(&format!("/imports/{}", *id), "profile-saved"),
         Err(error) => {
             let page = asked(&request, &app, &me, &id, Some((posted, error))).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }

@@ -23,6 +23,8 @@ use store::orders::upload::{self as arrival, Received};
 use store::platform::job as queue;
 use store::scope::NetworkTx;
 
+use crate::paging;
+
 /// The work of the queue that checks a file.
 pub const CHECK: &str = "orders.import.check";
 /// The work of the queue that writes a file's orders.
@@ -180,10 +182,8 @@ pub fn list(
     limit: usize,
 ) -> Result<(Vec<Import>, Option<OrderImportId>)> {
     me.must(Permission::SeeOrders)?;
-    let mut all = import::page(tx, before, i64::try_from(limit + 1).unwrap_or(i64::MAX))?;
-    let more = all.len() > limit;
-    all.truncate(limit);
-    let next = all.last().filter(|_| more).map(|last| last.id);
+    let mut all = import::page(tx, before, paging::one_more(limit))?;
+    let next = paging::next(&mut all, limit, |last| last.id);
     Ok((all, next))
 }
 

@@ -159,7 +159,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, payload: web::Payloa
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(Posted::default(), &error, words)?;
             let page = listed(&request, &app, &me, None, form).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }
@@ -181,8 +181,8 @@ async fn act(
         Err(error) => {
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(posted, &error, words)?;
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
-            show::page_with(status, &shown(&request, &app, &me, &id, form).await?)
+            let page = shown(&request, &app, &me, &id, form).await?;
+            show::page_with(page.form.status(), &page)
         }
     }
 }

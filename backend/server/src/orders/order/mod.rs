@@ -37,8 +37,9 @@ use self::asked::Asked;
 use self::view::OrderView;
 use crate::app::App;
 use crate::error::broken;
-use crate::orders::cursor::{Cursor, cut};
+use crate::orders::cursor::Cursor;
 use crate::orders::names::{Named, Names, Said};
+use crate::paging;
 use crate::together::{self, Together};
 
 /// The routes.
@@ -270,9 +271,9 @@ pub fn list(
 ) -> Result<List> {
     me.must(Permission::SeeOrders)?;
     let filter = asked.filter(network.time_zone);
-    let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let more = paging::one_more(limit);
     let mut orders = order::page(tx, &filter, asked.after.map(|after| (after.0, after.1)), more)?;
-    let next = cut(&mut orders, limit, |order| Cursor(order.placed_at, order.id));
+    let next = paging::next(&mut orders, limit, |order| Cursor(order.placed_at, order.id));
     let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
     let mut earned: HashMap<OrderId, Money> = HashMap::new();
     for row in commission::find(tx, &ids)? {

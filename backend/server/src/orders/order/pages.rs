@@ -53,7 +53,7 @@ struct OrdersPage {
 #[template(path = "orders/order/order.html")]
 pub(crate) struct OrderPage {
     page: Page,
-    form: Form,
+    pub(crate) form: Form,
     may_write: bool,
     detail: Detail,
     reason: Reason,

@@ -1,6 +1,5 @@
 //! Return rates in the browser.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -64,7 +63,7 @@ async fn shown(
     let rows = rates
         .into_iter()
         .map(|rate| Row {
-            part: Rate::from_ppm(rate.returned * Rate::ONE.ppm() / rate.lines.max(1)),
+            part: share(rate.returned, rate.lines.max(1)),
             kol: names.party(rate.kol_id),
             product: names.product(rate.product_id),
             rate,
@@ -82,6 +81,12 @@ async fn shown(
     Ok(RatesPage { page, rows, form, may_set_up })
 }
 
+/// A part of a whole, to a tenth of a percent.
+fn share(part: i64, whole: i64) -> Option<Rate> {
+    let thousandths = (part * 1_000 + whole / 2) / whole;
+    Rate::from_ppm(thousandths * Rate::ONE.ppm() / 1_000)
+}
+
 async fn set(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
@@ -96,7 +101,7 @@ async fn set(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answ
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(posted, &error, words)?;
             let page = shown(&request, &app, &me, Some(form)).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::orders::event::view::WaitingView;
 use crate::orders::event::{Told, tell};
 use crate::orders::order::view::OrderView;
 use crate::orders::order::{differs, load};
+use crate::paging;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -196,10 +197,7 @@ pub fn log(
 ) -> Result<(Endpoint, Vec<Delivery>, Option<WebhookDeliveryId>)> {
     me.must(Permission::SetUpOrders)?;
     let endpoint = webhook::get(tx, id)?;
-    let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-    let mut all = delivery::page(tx, id, shown.status, shown.before, more)?;
-    let is_more = all.len() > limit;
-    all.truncate(limit);
-    let next = all.last().filter(|_| is_more).map(|last| last.id);
+    let mut all = delivery::page(tx, id, shown.status, shown.before, paging::one_more(limit))?;
+    let next = paging::next(&mut all, limit, |last| last.id);
     Ok((endpoint, all, next))
 }

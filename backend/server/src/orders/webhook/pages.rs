@@ -1,6 +1,5 @@
 //! Webhooks in the browser: endpoints, their secrets once, what came to them.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
@@ -12,12 +11,12 @@ use store::orders::webhook::Endpoint;
 use store::scope::OfNetwork;
 
 use super::{Made, Shown, kept};
-use crate::catalogue::tabs::Wanted;
 use crate::error::{Answer, Failure};
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
 
 /// Rows of a page.
@@ -104,7 +103,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(posted, &error, words)?;
             let page = listed(&request, &app, &me, form).await?;
-            show::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show::page_with(page.form.status(), &page)
         }
     }
 }
@@ -231,7 +230,7 @@ async fn shown(
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let wanted = Wanted::of(request);
+    let wanted = Query::of(request);
     let only: Option<DeliveryStatus> = wanted.get("status").parse().ok();
     let shown = Shown { status: only, before: wanted.get("before").parse().ok() };
     let (endpoint, deliveries, next) =

@@ -12,7 +12,7 @@ use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
 
 /// Mails of one answer, unless the caller says otherwise.
@@ -145,12 +145,6 @@ pub async fn resend(app: Running, me: Me, id: web::Path<String>, _: NoBody) -> A
 
 pub(super) fn parse(id: &str) -> Result<MailId> {
     id.parse().map_err(|_| Error::Missing)
-}
-
-pub(super) fn after(id: Option<&str>) -> Result<Option<MailId>> {
-    id.filter(|id| !id.is_empty())
-        .map(|id| id.parse().map_err(|_| Error::field("after", "choice-unknown")))
-        .transpose()
 }
 
 fn line(mail: MailLine) -> OutboxMail {

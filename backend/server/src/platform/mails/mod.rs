@@ -11,6 +11,8 @@ use domain::{Error, Result, Timestamp};
 use store::platform::mail::{self, Mail, MailLine};
 use store::scope::NetworkTx;
 
+use crate::paging;
+
 /// A page of the outbox.
 #[derive(Debug, Clone)]
 pub struct Mails {
@@ -51,11 +53,8 @@ pub fn page(
     limit: usize,
 ) -> Result<Mails> {
     me.must(Permission::SeeMails)?;
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-    let mut items = mail::page(tx, status, after, one_more)?;
-    let is_more = items.len() > limit;
-    items.truncate(limit);
-    let next = items.last().map(|mail| mail.id).filter(|_| is_more);
+    let mut items = mail::page(tx, status, after, paging::one_more(limit))?;
+    let next = paging::next(&mut items, limit, |last| last.id);
     Ok(Mails { items, next, counts: mail::counts(tx)? })
 }
 

@@ -10,14 +10,15 @@ use serde::Deserialize;
 use store::platform::mail::Mail;
 use store::scope::OfNetwork;
 
-use super::api::{after, parse};
+use super::api::parse;
 use super::{Mails, tone};
 use crate::error::Answer;
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::page::Page;
-use crate::http::query::InQuery;
+use crate::http::query::{InQuery, after};
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
 
 /// Mails of one page.
 const LIMIT: usize = 50;
@@ -28,14 +29,6 @@ const LIMIT: usize = 50;
 struct Wanted {
     status: String,
     after: String,
-}
-
-/// A tab over the list.
-struct Tab {
-    href: String,
-    label: String,
-    count: i64,
-    is_current: bool,
 }
 
 #[derive(Template)]
@@ -76,7 +69,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wante
     let mails = app.read(scope, move |tx| super::page(tx, &member, status, after, LIMIT)).await?;
     let page = Page::inside(&request, &app, &me.0);
     let next = mails.next.map(|next| address(&wanted.status, &next.to_string()));
-    let tabs = tabs(&page, &wanted, &mails);
+    let tabs = tabs(&page, status, &mails);
     show::page(&IndexPage { page, wanted, tabs, mails, next })
 }
 
@@ -124,28 +117,13 @@ async fn whole(
     show::page_with(status, &shown)
 }
 
-fn tabs(page: &Page, wanted: &Wanted, mails: &Mails) -> Vec<Tab> {
-    let tab = |status: &str, label: String, count| Tab {
-        href: address(status, ""),
-        label,
-        count,
-        is_current: wanted.status == status,
-    };
-    let all = mails.counts.iter().map(|(_, count)| count).sum();
-    let mut tabs = vec![tab("", page.words.mails_all().to_owned(), all)];
-    for status in MailStatus::ALL {
-        let count = mails.counts.iter().find(|(one, _)| one == status).map_or(0, |(_, n)| *n);
-        tabs.push(tab(status.as_str(), page.state("mail", status.as_str()), count));
-    }
-    tabs
+fn tabs(page: &Page, chosen: Option<MailStatus>, mails: &Mails) -> Vec<Tab> {
+    let by_state = ByState { flow: "mail", counts: &mails.counts, chosen, calls: None };
+    by_state.all_tabs(page.words.mails_all(), MailStatus::ALL, page, |status| address(status, ""))
 }
 
 fn address(status: &str, after: &str) -> String {
-    let told: Vec<(&str, &str)> = [("status", status), ("after", after)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .collect();
-    if told.is_empty() { "/mails".to_owned() } else { format!("/mails?{}", show::query(&told)) }
+    show::address("/mails", &[("status", status), ("after", after)])
 }
 
 /// The name of a mail's kind: `lead.materials` is `state-mail-kind-lead-materials`.

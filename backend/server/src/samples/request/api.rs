@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 use store::samples::request::{SampleRequest, Search};
 
 use super::{Side, reach};
-use crate::catalogue::tabs::Wanted;
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
+use crate::http::query::Query;
 use crate::http::show;
+use crate::paging;
 
 /// A request for samples.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
@@ -133,16 +134,14 @@ const PAGE: usize = 100;
     responses((status = 200, body = SampleList), (status = 403, body = Problem)))]
 pub async fn list(request: HttpRequest, app: Running, me: Me) -> Answer {
     let side = Side::of(&me.0.member)?;
-    let search = search(&Wanted::of(&request))?;
+    let search = search(&Query::of(&request))?;
     let (mut requests, _) = reach::find(&app, &me.member(), search).await?;
-    let more = requests.len() > PAGE;
-    requests.truncate(PAGE);
-    let next = requests.last().filter(|_| more).map(|last| last.id.to_string());
+    let next = paging::next(&mut requests, PAGE, |last| last.id.to_string());
     let samples = requests.into_iter().map(|request| document(request, side)).collect();
     show::json(StatusCode::OK, &SampleList { samples, next })
 }
 
-fn search(wanted: &Wanted) -> Result<Search> {
+fn search(wanted: &Query) -> Result<Search> {
     let unknown = |field| Error::field(field, "choice-unknown");
     let status = match wanted.get("status") {
         "" => None,
@@ -158,7 +157,7 @@ fn search(wanted: &Wanted) -> Result<Search> {
     Ok(Search {
         statuses: status.into_iter().collect(),
         after,
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     })
 }

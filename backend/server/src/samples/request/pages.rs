@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
@@ -19,12 +18,14 @@ use super::Side;
 use super::lines::{Known, Line};
 use super::reach::{ask, find, get, perform};
 use crate::app::App;
-use crate::catalogue::tabs::{Tab, Wanted};
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
-use crate::http::form::{Form, Posted};
+use crate::http::form::{Form, Posted, Problem};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
+use crate::http::tabs::{ByState, Tab};
+use crate::paging;
 
 #[derive(Template)]
 #[template(path = "samples/request/list_kol.html")]
@@ -57,7 +58,7 @@ struct OperatorPage {
 struct AskPage {
     page: Page,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
     product: String,
     product_lang: &'static str,
     picture: Option<AssetId>,
@@ -73,7 +74,7 @@ struct RequestPage {
     may_see_address: bool,
     may: May,
     form: Form,
-    problems: Vec<(String, &'static str, String)>,
+    problems: Vec<Problem>,
 }
 
 /// What the reader may do now.
@@ -101,29 +102,27 @@ const PAGE: usize = 50;
 async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let side = Side::of(&member)?;
-    let wanted = Wanted::of(&request);
-    let chosen = SampleStatus::ALL.iter().find(|status| status.as_str() == wanted.get("status"));
+    let wanted = Query::of(&request);
+    let status = wanted.get("status");
+    let chosen = SampleStatus::ALL.iter().copied().find(|one| one.as_str() == status);
     let mut search = Search {
         after: wanted.get("after").parse().ok(),
-        limit: i64::try_from(PAGE).unwrap_or(i64::MAX) + 1,
+        limit: paging::one_more(PAGE),
         ..Search::default()
     };
     match side {
-        Side::Operator => search.statuses = chosen.copied().into_iter().collect(),
+        Side::Operator => search.statuses = chosen.into_iter().collect(),
         // What waits for the brand stands above the others.
         Side::Brand => search.statuses = but_requested(),
         Side::Kol => {}
     }
-    let (requests, names) = find(&app, &member, search).await?;
+    let (mut requests, names) = find(&app, &member, search).await?;
     let page = Page::inside(&request, &app, &me.0);
-    let more = requests.len() > PAGE;
-    let mut lines = all_lines(requests, &names, &page, &app);
-    lines.truncate(PAGE);
-    let status = chosen.map_or("", |status| status.as_str());
-    let next = lines.last().filter(|_| more).map(|last| {
-        let last = last.request.id.to_string();
-        format!("/samples?{}", show::query(&[("status", status), ("after", &last)]))
+    let status = chosen.map_or("", SampleStatus::as_str);
+    let next = paging::next(&mut requests, PAGE, |last| {
+        show::address("/samples", &[("status", status), ("after", &last.id.to_string())])
     });
+    let lines = all_lines(requests, &names, &page, &app);
     match side {
         Side::Kol => show::page(&KolPage { page, lines, next }),
         Side::Brand => {
@@ -132,7 +131,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
         }
         Side::Operator => {
             let counts = app.read(OfNetwork::of(&member)?, |tx| request::counts(tx)).await?;
-            let tabs = tabs(&counts, status, &page);
+            let tabs = tabs(&counts, chosen, &page);
             show::page(&OperatorPage { page, tabs, lines, next })
         }
     }
@@ -157,29 +156,17 @@ fn all_lines(requests: Vec<SampleRequest>, known: &Known, page: &Page, app: &App
     requests.into_iter().map(|request| Line::new(request, known, page.locale, at)).collect()
 }
 
-fn tabs(counts: &[(SampleStatus, i64)], current: &str, page: &Page) -> Vec<Tab> {
-    let tab = |status: &SampleStatus| {
-        let count = counts.iter().find(|(known, _)| known == status).map_or(0, |(_, count)| *count);
-        Tab {
-            href: format!("/samples?status={status}"),
-            label: page.state("sample", status.as_str()),
-            count,
-            calls: false,
-            current: current == status.as_str(),
-        }
-    };
-    let all = Tab {
-        href: "/samples".to_owned(),
-        label: page.words.sample_all().to_owned(),
-        count: counts.iter().map(|(_, count)| count).sum(),
-        calls: false,
-        current: current.is_empty(),
-    };
-    std::iter::once(all).chain(SampleStatus::ALL.iter().map(tab)).collect()
+fn tabs(counts: &[(SampleStatus, i64)], chosen: Option<SampleStatus>, page: &Page) -> Vec<Tab> {
+    ByState { flow: "sample", counts, chosen, calls: None }.all_tabs(
+        page.words.sample_all(),
+        SampleStatus::ALL,
+        page,
+        |status| show::address("/samples", &[("status", status)]),
+    )
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     me.0.member.must(Permission::RequestSamples)?;
     let posted = Posted::default().with("product", wanted.get("product")).with("quantity", "1");
     ask_page(&request, &app, &me, posted, None).await
@@ -196,10 +183,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     };
     match ask(&app, &member, product, draft).await {
         Ok(_) => show::done("/samples", "sample-requested"),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_))) => {
-            ask_page(&request, &app, &me, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => ask_page(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -220,9 +204,9 @@ async fn ask_page(
         .await?;
     let page = Page::inside(request, app, &me.0);
     let name = texts.get(id, "name", page.locale);
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     show::page_with(
-        status,
+        form.status(),
         &AskPage {
             product: name.map_or_else(|| product.sku.clone(), |text| text.value.clone()),
             product_lang: name.map_or(page.locale, |text| text.locale).tag(),
@@ -235,30 +219,17 @@ async fn ask_page(
     )
 }
 
-fn back(posted: Posted, why: Option<Error>, page: &Page) -> Result<(StatusCode, Form)> {
-    let Some(error) = why else {
-        return Ok((StatusCode::OK, Form::fresh(posted)));
-    };
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    Ok((status, Form::back(posted, &error, page.words)?))
-}
-
-/// Everything that is wrong: the field's anchor, its name, what is wrong with it.
-fn problems(form: &Form, page: &Page) -> Vec<(String, &'static str, String)> {
+fn problems(form: &Form, page: &Page) -> Vec<Problem> {
     let words = page.words;
-    let named = |(field, message): &(String, String)| {
-        let label = match field.as_str() {
-            "quantity" => words.sample_quantity(),
-            "message" => words.sample_message(),
-            "ship_to" => words.sample_ship_to(),
-            "reason" => words.sample_reason(),
-            "carrier" => words.sample_carrier(),
-            "tracking_number" => words.sample_tracking_number(),
-            _ => words.sample_act(),
-        };
-        (field.clone(), label, message.clone())
-    };
-    form.errors().iter().map(named).collect()
+    form.problems(|field| match field {
+        "quantity" => words.sample_quantity(),
+        "message" => words.sample_message(),
+        "ship_to" => words.sample_ship_to(),
+        "reason" => words.sample_reason(),
+        "carrier" => words.sample_carrier(),
+        "tracking_number" => words.sample_tracking_number(),
+        _ => words.sample_act(),
+    })
 }
 
 async fn show(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
@@ -304,10 +275,7 @@ async fn act(
             };
             show::done(&format!("/samples/{id}"), notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            render(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => render(&request, &app, &me, id, posted, Some(error)).await,
     }
 }
 
@@ -322,7 +290,7 @@ async fn render(
     let side = Side::of(&me.0.member)?;
     let (found, names) = get(app, &me.member(), id).await?;
     let page = Page::inside(request, app, &me.0);
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
     let possible: Vec<SampleAct> =
         side.party().into_iter().flat_map(|party| found.status.acts_of(party)).collect();
     let line = Line::new(found, &names, page.locale, app.now());
@@ -341,5 +309,5 @@ async fn render(
         form,
         page,
     };
-    show::page_with(status, &view)
+    show::page_with(view.form.status(), &view)
 }

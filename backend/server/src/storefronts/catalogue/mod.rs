@@ -21,6 +21,7 @@ use store::storefronts::listing::{self, Listing};
 use store::tenancy::organization::{self, Party};
 
 use super::said::Said;
+use crate::paging;
 use crate::plans::{Terms, terms};
 
 /// Products on one page.
@@ -165,9 +166,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 pub fn page(tx: &mut OrgTx<'_>, me: &Member, wanted: &Wanted, reader: Reader) -> Result<Offers> {
     me.must(Permission::PickProducts)?;
     let mut found = product::page(&mut tx.published(), &search(wanted)?)?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let next = found.last().filter(|_| more).map(|last| place(last, wanted.sort));
+    let next = paging::next(&mut found, PAGE, |last| place(last, wanted.sort));
     Ok(Offers { items: offers(tx, &found, &["name", "summary"], reader)?.0, next })
 }
 
@@ -209,7 +208,7 @@ fn search(wanted: &Wanted) -> Result<Search> {
         order,
         after,
         // One more than is shown says whether there is a next page.
-        limit: i64::try_from(PAGE + 1).unwrap_or(i64::MAX),
+        limit: paging::one_more(PAGE),
         ..Search::default()
     })
 }

@@ -1,7 +1,6 @@
 //! The catalogue in the KOL's browser.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, ResponseError, web};
+use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::catalogue::product::Category;
 use domain::id::ProductId;
@@ -10,7 +9,7 @@ use domain::{Error, Result};
 use store::scope::OfOrganization;
 
 use super::{Detail, Offer, Offers, Reader, Wanted};
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
@@ -129,7 +128,7 @@ async fn list(request: HttpRequest, app: Running, me: Me, query: Query) -> Answe
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
     let id = id.parse().map_err(|_| Error::Missing)?;
     let form = Form::fresh(Posted::default());
-    show_product(&request, &app, &me, id, form, StatusCode::OK).await
+    show_product(&request, &app, &me, id, form).await
 }
 
 async fn pick(
@@ -159,8 +158,7 @@ async fn pick(
         Err(error) => {
             let words = words::of(Page::bare(&request, &app).locale);
             let form = Form::back(posted, &error, words)?;
-            let status = Failure(error).status_code();
-            show_product(&request, &app, &me, id, form, status).await
+            show_product(&request, &app, &me, id, form).await
         }
     }
 }
@@ -171,7 +169,6 @@ async fn show_product(
     me: &Me,
     id: ProductId,
     form: Form,
-    status: StatusCode,
 ) -> Answer {
     let page = Page::inside(request, app, &me.0);
     let (member, locale, at) = (me.member(), page.locale, app.now());
@@ -182,5 +179,5 @@ async fn show_product(
     .await?;
     let share = page.percent(&network.network_share);
     let pictures = format!("/n/{}/pictures", network.slug);
-    show::page_with(status, &ProductPage { page, detail, share, pictures, form })
+    show::page_with(form.status(), &ProductPage { page, detail, share, pictures, form })
 }

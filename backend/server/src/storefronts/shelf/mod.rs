@@ -17,6 +17,8 @@ use store::tracking::coupon;
 
 use super::said::Said;
 
+use crate::paging;
+
 /// Products on one page of a shelf.
 pub const PAGE: usize = 24;
 
@@ -93,12 +95,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
 /// `Missing` for a storefront that is not open in this network.
 pub fn page(tx: &mut PublicTx<'_>, slug: &str, after: i64, reader: Locale) -> Result<Shelf> {
     let storefront = storefront::get_by_slug(tx, slug)?;
-    // One more than is shown says whether there is a next page.
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut items = listing::shelf(tx, storefront.id, after.max(0), limit)?;
-    let more = items.len() > PAGE;
-    items.truncate(PAGE);
-    let next = items.last().filter(|_| more).map(|last| last.position);
+    let mut items = listing::shelf(tx, storefront.id, after.max(0), paging::one_more(PAGE))?;
+    let next = paging::next(&mut items, PAGE, |last| last.position);
     let known = Known::read(tx, &storefront, &items, &["title", "bio", "name"], reader)?;
     let items = items.iter().map(|item| known.card(item)).collect();
     Ok(Shelf { shop: known.shop(storefront), items, next })

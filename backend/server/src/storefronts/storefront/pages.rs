@@ -1,7 +1,6 @@
 //! The KOL's own storefront in the browser.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, ResponseError, web};
+use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::storefronts::listing::{COMMENT_LIMIT, ListingAct};
 use domain::storefronts::storefront::{Platform, ProfileDraft, Theme};
@@ -9,7 +8,7 @@ use domain::{Error, Locale};
 use store::scope::OfOrganization;
 
 use super::Mine;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
@@ -50,7 +49,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 async fn read(request: HttpRequest, app: Running, me: Me, query: Query) -> Answer {
     let form = Form::fresh(Posted::default());
-    show_storefront(&request, &app, &me, form, StatusCode::OK, query.get("next")).await
+    show_storefront(&request, &app, &me, form, query.get("next")).await
 }
 
 /// The KOL's own page again, with what was refused.
@@ -63,8 +62,7 @@ pub(crate) async fn back(
 ) -> Answer {
     let words = words::of(Page::bare(request, app).locale);
     let form = Form::back(posted, error, words)?;
-    let status = Failure(error.clone()).status_code();
-    show_storefront(request, app, me, form, status, "").await
+    show_storefront(request, app, me, form, "").await
 }
 
 async fn show_storefront(
@@ -72,7 +70,6 @@ async fn show_storefront(
     app: &Running,
     me: &Me,
     form: Form,
-    status: StatusCode,
     next: &str,
 ) -> Answer {
     let page = Page::inside(request, app, &me.0);
@@ -83,12 +80,12 @@ async fn show_storefront(
     .await?;
     let Some(mine) = mine else {
         let form = Form::fresh(Posted::default().with("next", next));
-        return show_form(request, app, me, form, status).await;
+        return show_form(request, app, me, form).await;
     };
     let path = public_path(&network.slug, &mine.storefront.slug, None);
     let address = format!("{}{path}", app.settings.site());
     let pictures = format!("/n/{}/pictures", network.slug);
-    show::page_with(status, &StorefrontPage { page, mine, address, pictures, form })
+    show::page_with(form.status(), &StorefrontPage { page, mine, address, pictures, form })
 }
 
 async fn edit(request: HttpRequest, app: Running, me: Me) -> Answer {
@@ -99,7 +96,7 @@ async fn edit(request: HttpRequest, app: Running, me: Me) -> Answer {
     })
     .await?;
     let posted = mine.map(|mine| filled(&mine)).unwrap_or_default();
-    show_form(&request, &app, &me, Form::fresh(posted), StatusCode::OK).await
+    show_form(&request, &app, &me, Form::fresh(posted)).await
 }
 
 /// The form as it begins for a storefront that is there.
@@ -121,13 +118,7 @@ fn filled(mine: &Mine) -> Posted {
     posted
 }
 
-async fn show_form(
-    request: &HttpRequest,
-    app: &Running,
-    me: &Me,
-    form: Form,
-    status: StatusCode,
-) -> Answer {
+async fn show_form(request: &HttpRequest, app: &Running, me: &Me, form: Form) -> Answer {
     let member = me.member();
     let (network, (own, opens)) = read_own(app, &me.0.member, move |_, tx| {
         member.must(domain::access::Permission::PickProducts)?;
@@ -137,7 +128,7 @@ async fn show_form(
     let page = Page::inside(request, app, &me.0);
     let base = format!("{}{}", app.settings.site(), public_path(&network.slug, "", None));
     let next = form.value("next").to_owned();
-    show::page_with(status, &EditPage { page, form, opens, own, base, next })
+    show::page_with(form.status(), &EditPage { page, form, opens, own, base, next })
 }
 
 async fn save(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
@@ -167,7 +158,7 @@ async fn save(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Ans
     };
     let words = words::of(Page::bare(&request, &app).locale);
     let form = Form::back(posted, &error, words)?;
-    show_form(&request, &app, &me, form, Failure(error).status_code()).await
+    show_form(&request, &app, &me, form).await
 }
 
 /// What is written in one language: the names of its inputs.

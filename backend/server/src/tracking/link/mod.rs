@@ -13,6 +13,7 @@ use store::scope::OrgTx;
 use store::storefronts::listing;
 use store::tracking::link::{self, Link, LinkWithClicks, NewLink};
 
+use crate::paging;
 use crate::storefronts::public_path;
 use crate::storefronts::storefront::own_storefront;
 
@@ -112,11 +113,7 @@ pub fn draw() -> String {
 /// `Forbidden`.
 pub fn page(tx: &mut OrgTx<'_>, me: &Member, before: Option<LinkId>) -> Result<Links> {
     me.must(Permission::MakeLinks)?;
-    // One more than is shown says whether there is a next page.
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut items = link::page(tx, me.organization, before, limit)?;
-    let more = items.len() > PAGE;
-    items.truncate(PAGE);
-    let next = items.last().filter(|_| more).map(|last| last.link.id);
+    let mut items = link::page(tx, me.organization, before, paging::one_more(PAGE))?;
+    let next = paging::next(&mut items, PAGE, |last| last.link.id);
     Ok(Links { items, next })
 }

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, ResponseError, web};
+use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::id::{LinkId, ListingId};
 use domain::tracking::link::Channel;
@@ -12,7 +11,7 @@ use store::scope::OfOrganization;
 use store::tracking::link::{Link, LinkWithClicks};
 
 use super::{Links, Wanted};
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
@@ -71,7 +70,7 @@ pub(super) fn base(app: &Running, network_code: &str) -> String {
 
 async fn list(request: HttpRequest, app: Running, me: Me, query: Query) -> Answer {
     let form = Form::fresh(Posted::default());
-    show_links(&request, &app, &me, form, after(&query)?, StatusCode::OK).await
+    show_links(&request, &app, &me, form, after(&query)?).await
 }
 
 async fn show_links(
@@ -80,7 +79,6 @@ async fn show_links(
     me: &Me,
     form: Form,
     before: Option<LinkId>,
-    status: StatusCode,
 ) -> Answer {
     let page = Page::inside(request, app, &me.0);
     let (member, locale) = (me.member(), page.locale);
@@ -100,7 +98,7 @@ async fn show_links(
     let base = base(app, &network.code);
     let links = items;
     let all = LinksPage { page, form, has_storefront, shelf, links, names, base, next };
-    show::page_with(status, &all)
+    show::page_with(all.form.status(), &all)
 }
 
 async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> Answer {
@@ -123,5 +121,5 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     let Err(error) = written else { return show::done("/links", "link-made") };
     let words = words::of(Page::bare(&request, &app).locale);
     let form = Form::back(posted, &error, words)?;
-    show_links(&request, &app, &me, form, None, Failure(error).status_code()).await
+    show_links(&request, &app, &me, form, None).await
 }

@@ -1,0 +1,103 @@
+//! How many things wait for a person: one statement, however many kinds are counted.
+
+use diesel::prelude::*;
+use domain::Result;
+use domain::catalogue::product::ProductStatus;
+use domain::commissions::adjustment::AdjustmentStatus;
+use domain::id::MembershipId;
+use domain::leads::lead::LeadStatus;
+use domain::orders::import::ImportStatus;
+use domain::samples::request::SampleStatus;
+use domain::time::Timestamp;
+use schema::{adjustments, leads, order_imports, products, sample_requests};
+
+use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
+
+/// How many things wait; nothing of a kind that its reader has no part in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Products to review, or to change before they are reviewed again.
+    pub products: i64,
+    /// Samples to decide on, or to take in.
+    pub samples: i64,
+    /// Corrections to decide on.
+    pub adjustments: i64,
+    /// Files of orders to map, to apply or to mend.
+    pub imports: i64,
+    /// Leads that nobody has taken up.
+    pub leads: i64,
+}
+
+/// Files that wait for a person to go on. A refused one is often sent anew instead of being mended, so
+/// that it counts only for a while.
+const STOPPED: [ImportStatus; 3] =
+    [ImportStatus::Unmapped, ImportStatus::Checked, ImportStatus::Refused];
+
+/// What waits for a member of the operator: corrections that somebody else asked for, files since a
+/// moment.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn of_operator(
+    tx: &mut NetworkTx<'_>,
+    me: MembershipId,
+    files_since: Timestamp,
+) -> Result<Waiting> {
+    let products = tx.query(products::table, |rows, _| {
+        rows.filter(products::status.eq(ProductStatus::Submitted)).count().single_value()
+    });
+    let adjustments = tx.query(adjustments::table, |rows, _| {
+        rows.filter(adjustments::status.eq(AdjustmentStatus::Requested))
+            .filter(adjustments::maker_id.ne(me))
+            .count()
+            .single_value()
+    });
+    let imports = tx.query(order_imports::table, |rows, _| {
+        rows.filter(order_imports::status.eq_any(STOPPED))
+            .filter(order_imports::created_at.ge(files_since))
+            .count()
+            .single_value()
+    });
+    let leads = tx.query(leads::table, |rows, _| {
+        rows.filter(leads::status.eq(LeadStatus::New)).count().single_value()
+    });
+    type Row = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+    let row: Row = diesel::select((products, adjustments, imports, leads)).first(tx.conn())?;
+    Ok(Waiting {
+        products: row.0.unwrap_or_default(),
+        adjustments: row.1.unwrap_or_default(),
+        imports: row.2.unwrap_or_default(),
+        leads: row.3.unwrap_or_default(),
+        samples: 0,
+    })
+}
+
+/// What waits for a brand: its products that came back, samples to decide on.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn of_brand(tx: &mut OrgTx<'_>) -> Result<Waiting> {
+    let products = tx.query(products::table, |rows, _| {
+        rows.filter(products::status.eq(ProductStatus::ChangesRequested)).count().single_value()
+    });
+    let samples = tx.query(sample_requests::table, |rows, _| {
+        rows.filter(sample_requests::status.eq(SampleStatus::Requested)).count().single_value()
+    });
+    let row: (Option<i64>, Option<i64>) = diesel::select((products, samples)).first(tx.conn())?;
+    Ok(Waiting {
+        products: row.0.unwrap_or_default(),
+        samples: row.1.unwrap_or_default(),
+        ..Waiting::default()
+    })
+}
+
+/// What waits for a KOL: samples that are on their way, to be taken in.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn of_kol(tx: &mut OrgTx<'_>) -> Result<Waiting> {
+    let samples = tx.query(sample_requests::table, |rows, conn| {
+        rows.filter(sample_requests::status.eq(SampleStatus::Shipped)).count().first(conn)
+    })?;
+    Ok(Waiting { samples, ..Waiting::default() })
+}
