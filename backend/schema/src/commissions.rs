@@ -79,6 +79,11 @@ table! {
         rule_id -> Nullable<IdSql>,
         holding_days -> Nullable<BigInt>,
         terms_at -> Nullable<Timestamp>,
+        partner_minor -> BigInt,
+        tax_class -> Text,
+        tax_ppm -> BigInt,
+        credit_ppm -> BigInt,
+        tax_minor -> BigInt,
     }
 }
 

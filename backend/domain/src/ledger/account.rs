@@ -101,6 +101,8 @@ pub enum AccountCode {
     EstimatedBrand(OrganizationId),
     /// What a KOL will earn when the orders stay.
     EstimatedKol(OrganizationId),
+    /// What an MCN will earn when the orders stay.
+    EstimatedMcn(OrganizationId),
     /// What the network will earn when the orders stay.
     EstimatedNetwork,
     /// What a brand owes.
@@ -143,6 +145,7 @@ impl AccountCode {
         match self {
             Self::EstimatedBrand(_)
             | Self::EstimatedKol(_)
+            | Self::EstimatedMcn(_)
             | Self::EstimatedNetwork
             | Self::KolWithdrawn(_)
             | Self::McnWithdrawn(_)
@@ -174,6 +177,7 @@ impl AccountCode {
             | Self::BankClearing
             | Self::Exchange => Side::Debit,
             Self::EstimatedKol(_)
+            | Self::EstimatedMcn(_)
             | Self::EstimatedNetwork
             | Self::KolFrozen(_)
             | Self::KolAvailable(_)
@@ -192,6 +196,7 @@ impl AccountCode {
         match self {
             Self::EstimatedBrand(id)
             | Self::EstimatedKol(id)
+            | Self::EstimatedMcn(id)
             | Self::ReceivableBrand(id)
             | Self::KolFrozen(id)
             | Self::KolAvailable(id)
@@ -266,6 +271,7 @@ impl AccountCode {
                 Self::KolWithdrawn(organization),
             ],
             OrganizationKind::Mcn => vec![
+                Self::EstimatedMcn(organization),
                 Self::McnFrozen(organization),
                 Self::McnAvailable(organization),
                 Self::McnWithdrawing(organization),
@@ -289,6 +295,7 @@ impl fmt::Display for AccountCode {
         match self {
             Self::EstimatedBrand(id) => write!(f, "memo:estimated:brand:{id}"),
             Self::EstimatedKol(id) => write!(f, "memo:estimated:kol:{id}"),
+            Self::EstimatedMcn(id) => write!(f, "memo:estimated:mcn:{id}"),
             Self::EstimatedNetwork => f.write_str("memo:estimated:network"),
             Self::ReceivableBrand(id) => write!(f, "receivable:brand:{id}"),
             Self::KolFrozen(id) => write!(f, "payable:kol:{id}:frozen"),
@@ -318,6 +325,7 @@ impl FromStr for AccountCode {
         Ok(match parts.as_slice() {
             ["memo", "estimated", "brand", id] => Self::EstimatedBrand(id.parse()?),
             ["memo", "estimated", "kol", id] => Self::EstimatedKol(id.parse()?),
+            ["memo", "estimated", "mcn", id] => Self::EstimatedMcn(id.parse()?),
             ["memo", "estimated", "network"] => Self::EstimatedNetwork,
             ["receivable", "brand", id] => Self::ReceivableBrand(id.parse()?),
             ["payable", "kol", id, "frozen"] => Self::KolFrozen(id.parse()?),

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use domain::commissions::standing::Standing;
+use domain::commissions::tax::Tax;
 use domain::id::{
     ClickId, CommissionId, CommissionRuleId, EntryId, LinkId, OrderEventId, OrderId, OrderImportId,
     OrderLineId, OrganizationId, PlanId, ProductId,
@@ -10,6 +12,7 @@ use domain::orders::order::OrderDraft;
 use domain::{Money, Result, Timestamp};
 use serde::Serialize;
 use store::commissions::commission::Commission;
+use store::commissions::part::Part;
 use store::ledger::entry::Posted;
 use store::orders::event::Event;
 use store::orders::order::{Accepted, Line, Order};
@@ -156,10 +159,18 @@ pub struct CommissionView {
     pub kol_amount: String,
     /// The network's part.
     pub network_amount: String,
+    /// What agencies and referrers have of it, as far as the caller may see it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartView>,
+    /// How the KOL's part is taxed.
+    pub tax: TaxView,
     /// ISO 4217.
     pub currency: &'static str,
     /// `estimated` or `confirmed`.
     pub status: &'static str,
+    /// The one word that the KOL reads: `estimated`, `held` (a return, a claim or a dispute is
+    /// open), `confirmed`, `reversed`.
+    pub standing: &'static str,
     /// The moment whose month it belongs to.
     #[schema(value_type = String)]
     pub earned_at: Timestamp,
@@ -169,6 +180,64 @@ pub struct CommissionView {
     /// The entry of the ledger that posted it.
     #[schema(value_type = String)]
     pub entry: EntryId,
+}
+
+/// What an agency or a referrer has of a commission; below nothing where a refund took back.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = CommissionPart)]
+pub struct PartView {
+    /// `mcn` or `referrer`.
+    pub kind: &'static str,
+    /// Who is paid.
+    #[schema(value_type = String)]
+    pub payee: OrganizationId,
+    /// How much of the base, as a percentage.
+    pub rate: String,
+    /// Out of whose part: `kol` or `network`.
+    pub bearer: &'static str,
+    /// How much.
+    pub amount: String,
+    /// How it is taxed.
+    pub tax: TaxView,
+}
+
+/// How an amount is taxed.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = Tax)]
+pub struct TaxView {
+    /// `qualified`: the payee issues qualified invoices; `unregistered`; `abroad`: without Japanese
+    /// tax; `undeclared`: the payee has not said.
+    pub class: &'static str,
+    /// The rate, as a percentage.
+    pub rate: String,
+    /// The tax inside the amount, rounded down.
+    pub amount: String,
+    /// How much of the tax the payer may deduct, as a percentage.
+    pub deductible: String,
+}
+
+impl TaxView {
+    fn new(tax: Tax, amount: Money) -> Self {
+        Self {
+            class: tax.class.as_str(),
+            rate: tax.rate.percent(),
+            amount: amount.decimal(),
+            deductible: tax.credit.percent(),
+        }
+    }
+}
+
+impl PartView {
+    fn new(part: &Part) -> Self {
+        Self {
+            kind: part.kind.as_str(),
+            payee: part.payee_id,
+            rate: part.rate.percent(),
+            bearer: part.bearer.as_str(),
+            amount: part.amount().decimal(),
+            tax: TaxView::new(part.tax(), part.tax_amount()),
+        }
+    }
 }
 
 /// Something that happened to an order.
@@ -233,7 +302,7 @@ impl OrderView {
     pub fn of_draft(accepted: &Accepted, draft: &OrderDraft) -> Result<Self> {
         let lines = accepted.lines.iter().zip(&draft.lines);
         let skus = lines.map(|(line, told)| (line.product_id, told.sku.clone())).collect();
-        Self::new(&accepted.order, &accepted.lines, &accepted.commissions, &skus)
+        Self::new(&accepted.order, &accepted.lines, (&accepted.commissions, &accepted.parts), &skus)
     }
 
     /// An order with its lines and what they earn.
@@ -243,7 +312,7 @@ impl OrderView {
     pub fn new(
         order: &Order,
         lines: &[Line],
-        commissions: &[Commission],
+        (commissions, parts): (&[Commission], &[Part]),
         skus: &HashMap<ProductId, String>,
     ) -> Result<Self> {
         let lines = lines
@@ -252,7 +321,7 @@ impl OrderView {
                 let mut own = commissions
                     .iter()
                     .filter(|row| row.order_line_id == line.id)
-                    .map(CommissionView::new)
+                    .map(|row| CommissionView::new(row, row.standing_on(line)?, parts))
                     .collect::<Result<Vec<_>>>()?;
                 let first = own.iter().position(|row| row.reverses.is_none());
                 let commission = first.map(|place| own.remove(place));
@@ -329,7 +398,8 @@ impl CommissionView {
     ///
     /// # Errors
     /// `Broken` on overflow.
-    pub fn new(row: &Commission) -> Result<Self> {
+    pub fn new(row: &Commission, standing: Standing, parts: &[Part]) -> Result<Self> {
+        let own = parts.iter().filter(|part| part.commission_id == row.id);
         let decimal = |minor| Money::new(minor, row.currency).decimal();
         Ok(Self {
             id: row.id,
@@ -346,8 +416,11 @@ impl CommissionView {
             amount: super::amount(row)?.decimal(),
             kol_amount: decimal(row.kol_minor),
             network_amount: decimal(row.network_minor),
+            parts: own.map(PartView::new).collect(),
+            tax: TaxView::new(row.tax(), row.tax_amount()),
             currency: row.currency.code(),
             status: row.status.as_str(),
+            standing: standing.as_str(),
             earned_at: row.earned_at,
             payable_at: row.payable_at,
             entry: row.entry_id,
