@@ -72,7 +72,7 @@ pub(crate) fn agreed(
 }
 
 /// A member's organization says how it is taxed, since long ago.
-pub(crate) fn taxed(app: &TestApp, me: &Member, class: &str) {
+fn taxed(app: &TestApp, me: &Member, class: &str) {
     let draft = TaxDraft {
         class: class.to_owned(),
         number: "T7000012050002".to_owned(),
@@ -86,4 +86,14 @@ pub(crate) fn taxed(app: &TestApp, me: &Member, class: &str) {
             server::commissions::tax::declare(tx, &me, &network, &draft, long_ago())
         })
         .expect("status");
+}
+
+/// One KOL has an agency and was brought by the other one, who has nobody; two of them are taxed.
+pub(crate) fn company(app: &TestApp) {
+    let agency = mcn(app, "agency");
+    let (kol, rival) = (&app.hashi.kol, &app.hashi.other_kol);
+    agreed(app, (PartnerKind::Mcn, Bearer::Kol), kol, &agency, "2");
+    agreed(app, (PartnerKind::Referrer, Bearer::Network), kol, rival, "1.5");
+    taxed(app, kol, "unregistered");
+    taxed(app, &agency, "abroad");
 }

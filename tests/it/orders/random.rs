@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::commissions::split::{Bearer, PartnerKind};
 use domain::id::{ClickId, OrderId};
 use domain::orders::event::NewEvent;
 use domain::orders::order::NewOrder;
@@ -20,7 +19,7 @@ use crate::app::{TestApp, stories};
 use crate::invariants::{broken, unsettled};
 use crate::makers::any::any_order;
 use crate::makers::orders::{Market, click, findings, market};
-use crate::makers::partners::{agreed, mcn, taxed};
+use crate::makers::partners::company;
 use crate::orders::acts::{ACTS, Act};
 
 /// How many events, unless `KAKEHASHI_EVENTS` says otherwise.
@@ -60,13 +59,7 @@ struct Life<'a> {
 impl<'a> Life<'a> {
     fn new(app: &'a TestApp, seed: u64) -> Self {
         let market = market(app);
-        // One KOL has an agency and was brought by the other one, who has nobody.
-        let agency = mcn(app, "agency");
-        let (kol, rival) = (&app.hashi.kol, &app.hashi.other_kol);
-        agreed(app, (PartnerKind::Mcn, Bearer::Kol), kol, &agency, "2");
-        agreed(app, (PartnerKind::Referrer, Bearer::Network), kol, rival, "1.5");
-        taxed(app, kol, "unregistered");
-        taxed(app, &agency, "abroad");
+        company(app);
         Self {
             app,
             network: app.app.directory.by_id(&app.app, app.hashi.network).expect("the network"),

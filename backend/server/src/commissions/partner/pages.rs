@@ -39,6 +39,7 @@ struct IndexPage {
     next: Option<String>,
     is_operator: bool,
     may_agree: bool,
+    may_declare: bool,
     /// The agreement whose end was refused, and its form.
     refused: Option<CommissionPartnerId>,
     form: Form,
@@ -88,6 +89,7 @@ async fn listed(
     let page = framed(request, app, me);
     let (locale, at) = (page.locale, app.now());
     let may_agree = member.may(Permission::AgreePartners);
+    let may_declare = member.may(Permission::DeclareTax);
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
     let mut lines = if all {
         let scope = OfNetwork::of(&member)?;
@@ -106,7 +108,8 @@ async fn listed(
     let refused = why.as_ref().map(|(id, _)| *id);
     let (status, form) = back(posted, why.map(|(_, error)| error), &page)?;
     let is_operator = all;
-    show::page_with(status, &IndexPage { page, lines, next, is_operator, may_agree, refused, form })
+    let index = IndexPage { page, lines, next, is_operator, may_agree, may_declare, refused, form };
+    show::page_with(status, &index)
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {

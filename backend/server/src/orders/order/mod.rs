@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod asked;
+pub mod earned;
 pub mod explain;
 pub mod pages;
 pub mod view;
