@@ -17,6 +17,7 @@ ledger-credit = Credit
 ledger-amount = Amount
 ledger-account-estimated-brand = Expected from brand (memo)
 ledger-account-estimated-kol = Expected for KOL (memo)
+ledger-account-estimated-mcn = Expected for MCN (memo)
 ledger-account-estimated-network = Expected for the network (memo)
 ledger-account-receivable-brand = Receivable from brand
 ledger-account-kol-frozen = Payable to KOL, held

@@ -72,6 +72,7 @@ earnings-products = 商品別
 # $amount (String)
 earnings-base = 計算対象額 { $amount }
 earnings-lines = 明細
+earnings-no-lines = この月に該当する明細はありません。
 # $base (String)
 # $rate (String)
 earnings-reckoned = 計算対象額 { $base } × { $rate }
@@ -84,6 +85,8 @@ earnings-brand-owed = 支払う成果報酬
 earnings-brand-kols = KOL別
 state-commission-estimated = 未確定
 state-commission-confirmed = 確定
+state-commission-held = 保留中
+state-commission-reversed = 取消
 rules-title = 報酬ルール
 rules-lead = 条件に合う明細にはルールが、合わない明細には商品プランの料率が適用されます。より具体的なルールが優先されます。
 rules-new = ルールを追加

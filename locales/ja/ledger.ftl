@@ -17,6 +17,7 @@ ledger-credit = 貸方
 ledger-amount = 金額
 ledger-account-estimated-brand = 請求見込み（備忘）
 ledger-account-estimated-kol = 報酬の支払見込み（備忘）
+ledger-account-estimated-mcn = MCNへの支払見込み（備忘）
 ledger-account-estimated-network = 運営者の収益見込み（備忘）
 ledger-account-receivable-brand = 売掛金
 ledger-account-kol-frozen = 未払報酬（保留残高）

@@ -17,6 +17,7 @@ ledger-credit = 贷方
 ledger-amount = 金额
 ledger-account-estimated-brand = 预计应收（备查）
 ledger-account-estimated-kol = 预计应付佣金（备查）
+ledger-account-estimated-mcn = 预计应付 MCN（备查）
 ledger-account-estimated-network = 预计平台收入（备查）
 ledger-account-receivable-brand = 应收账款
 ledger-account-kol-frozen = 应付佣金（冻结）

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use actix_web::http::Method;
 use domain::access::Member;
+use domain::commissions::split::{Bearer, PartnerKind};
 use serde_json::json;
 
 use crate::app::{Engine, TestApp, World};
@@ -94,6 +95,9 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let picture = picture.expect(200).json()["picture"].as_str().unwrap_or_default().to_owned();
     let picture = picture.rsplit('/').next().unwrap_or_default().to_owned();
     let (adjustment, fee) = beside(app).await;
+    let (of, part) = ((PartnerKind::Referrer, Bearer::Network), "1");
+    let partner = makers::partners::agreed(app, of, &world.other_kol, &world.kol, part);
+    let partner = partner.id.to_string();
     let rule = serde_json::json!({
         "name": "All", "terms": { "pay": { "percent": 1 }, "rounding": "down", "reduced_by": [] },
     });
@@ -142,6 +146,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/orders/", order),
         ("/api/v1/adjustments/", adjustment.clone()),
         ("/adjustments/", adjustment),
+        ("/api/v1/partners/", partner.clone()),
+        ("/partners/", partner),
         ("/api/v1/fees/", fee.clone()),
         ("/fees/", fee),
         ("/ledger/entries/", entry_of(&whole)),

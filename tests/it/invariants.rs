@@ -73,7 +73,7 @@ const ALWAYS: &[Rule] = &[
         "SELECT o.external_id AS value FROM commissions c \
          JOIN orders o ON o.network_id = c.network_id AND o.id = c.order_id \
          WHERE c.reverses_id IS NULL \
-         AND c.kol_minor + c.network_minor <> (c.base_minor * c.rate_ppm + 500000) / 1000000",
+         AND c.kol_minor + c.network_minor + c.partner_minor <> (c.base_minor * c.rate_ppm + 500000) / 1000000",
     ),
     (
         "a line gives back what was paid for it at most",
@@ -90,13 +90,16 @@ const ALWAYS: &[Rule] = &[
          JOIN orders o ON o.network_id = c.network_id AND o.id = c.order_id \
          JOIN order_lines l ON l.network_id = c.network_id AND l.id = c.order_line_id \
          LEFT JOIN (SELECT network_id, reverses_id, CAST(SUM(kol_minor) AS BIGINT) AS kol, \
-           CAST(SUM(network_minor) AS BIGINT) AS network FROM commissions \
+           CAST(SUM(network_minor) AS BIGINT) AS network, \
+           CAST(SUM(partner_minor) AS BIGINT) AS partner FROM commissions \
            WHERE reverses_id IS NOT NULL GROUP BY network_id, reverses_id) r \
          ON r.network_id = c.network_id AND r.reverses_id = c.id \
          WHERE c.reverses_id IS NULL AND (c.kol_minor + COALESCE(r.kol, 0) < 0 \
          OR c.network_minor + COALESCE(r.network, 0) < 0 \
-         OR -(COALESCE(r.kol, 0) + COALESCE(r.network, 0)) \
-           <> (c.kol_minor + c.network_minor) * l.refunded_minor / c.base_minor)",
+         OR c.partner_minor + COALESCE(r.partner, 0) < 0 \
+         OR -(COALESCE(r.kol, 0) + COALESCE(r.network, 0) + COALESCE(r.partner, 0)) \
+           <> (c.kol_minor + c.network_minor + c.partner_minor) * l.refunded_minor \
+             / c.base_minor)",
     ),
     (
         "what takes a commission back stands where it stands, with its parties and terms",
@@ -112,8 +115,11 @@ const ALWAYS: &[Rule] = &[
         "SELECT x.status || ' ' || x.currency || ' ' || CAST(SUM(x.minor) AS TEXT) AS value FROM ( \
            SELECT network_id, kol_id AS party, currency, status, kol_minor AS minor \
            FROM commissions \
-           UNION ALL SELECT network_id, brand_id, currency, status, -(kol_minor + network_minor) \
-           FROM commissions \
+           UNION ALL SELECT network_id, brand_id, currency, status, \
+             -(kol_minor + network_minor + partner_minor) FROM commissions \
+           UNION ALL SELECT p.network_id, p.payee_id, p.currency, c.status, p.amount_minor \
+           FROM commission_parts p JOIN commissions c \
+             ON c.network_id = p.network_id AND c.id = p.commission_id \
            UNION ALL SELECT network_id, NULL, currency, status, network_minor FROM commissions \
            UNION ALL SELECT a.network_id, a.organization_id, a.currency, \
            CASE WHEN a.code LIKE 'memo:estimated:%' THEN 'estimated' ELSE 'confirmed' END, \
@@ -124,6 +130,39 @@ const ALWAYS: &[Rule] = &[
            t.amount_minor FROM transfers t \
            JOIN ledger_accounts a ON a.network_id = t.network_id AND a.id = t.debit_id) x \
          GROUP BY x.network_id, x.party, x.currency, x.status HAVING SUM(x.minor) <> 0",
+    ),
+    (
+        "the partners of a commission have together what it says",
+        "SELECT o.external_id AS value FROM commissions c \
+         JOIN orders o ON o.network_id = c.network_id AND o.id = c.order_id \
+         LEFT JOIN (SELECT network_id, commission_id, CAST(SUM(amount_minor) AS BIGINT) AS amount \
+           FROM commission_parts GROUP BY network_id, commission_id) p \
+         ON p.network_id = c.network_id AND p.commission_id = c.id \
+         WHERE COALESCE(p.amount, 0) <> c.partner_minor",
+    ),
+    (
+        "a partner loses by refunds what there was at most, and all of it when all is given back",
+        "SELECT MIN(o.external_id) AS value FROM commission_parts p \
+         JOIN commissions c ON c.network_id = p.network_id AND c.id = p.commission_id \
+         JOIN order_lines l ON l.network_id = c.network_id AND l.id = c.order_line_id \
+         JOIN orders o ON o.network_id = c.network_id AND o.id = c.order_id \
+         GROUP BY p.network_id, c.order_line_id, p.partner_id, p.payee_id, l.refunded_minor, \
+           l.quantity, l.unit_price_minor, l.discount_minor \
+         HAVING SUM(p.amount_minor) < 0 \
+         OR SUM(p.amount_minor) > MAX(p.amount_minor) \
+         OR (l.refunded_minor = l.quantity * l.unit_price_minor - l.discount_minor \
+           AND SUM(p.amount_minor) <> 0)",
+    ),
+    (
+        "a tax that is told is inside its amount, rounded down, and of what is taken back none stays",
+        "SELECT x.class AS value FROM ( \
+           SELECT c.network_id, c.order_line_id AS subject, c.tax_class AS class, c.tax_ppm AS ppm, \
+             c.kol_minor AS amount, c.tax_minor AS tax FROM commissions c \
+           UNION ALL SELECT p.network_id, c.order_line_id, p.tax_class || p.kind, p.tax_ppm, \
+             p.amount_minor, p.tax_minor FROM commission_parts p JOIN commissions c \
+             ON c.network_id = p.network_id AND c.id = p.commission_id) x \
+         GROUP BY x.network_id, x.subject, x.class, x.ppm \
+         HAVING SUM(x.tax) <> CAST(SUM(x.amount) AS BIGINT) * x.ppm / (1000000 + x.ppm)",
     ),
 ];
 
@@ -199,6 +238,8 @@ stories! {
             ("UPDATE commissions SET base_minor = base_minor + 1 WHERE reverses_id IS NULL", "a commission's base"),
             ("UPDATE commissions SET status = 'confirmed'", "nothing is confirmed"),
             ("UPDATE commissions SET status = 'confirmed' WHERE reverses_id IS NULL", "what takes"),
+            ("UPDATE commissions SET partner_minor = partner_minor + 1, network_minor = network_minor - 1", "the partners"),
+            ("UPDATE commissions SET tax_minor = tax_minor + 1", "a tax"),
             ("UPDATE order_lines SET refunded_minor = 9000", "a line gives back"),
             ("UPDATE orders SET total_minor = 1", "an order is what"),
         ] {

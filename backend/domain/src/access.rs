@@ -60,6 +60,8 @@ choices! {
         RequestAdjustments = "request_adjustments",
         /// Decides on corrections that somebody else asked for.
         DecideAdjustments = "decide_adjustments",
+        /// Agrees which agency or referrer has a part of a KOL's commissions.
+        AgreePartners = "agree_partners",
         /// Agrees fixed fees and bonuses between a brand and a KOL.
         AgreeFees = "agree_fees",
         /// Chooses what is done about a KOL's debt.
@@ -70,6 +72,8 @@ choices! {
         KeepBooks = "keep_books",
         /// Sees the own organization's earnings or cost.
         SeeOwnMoney = "see_own_money",
+        /// Says how the own organization is taxed.
+        DeclareTax = "declare_tax",
         /// Sees leads.
         SeeLeads = "see_leads",
         /// Moves leads along.
@@ -112,7 +116,9 @@ impl Role {
                 P::RequestAdjustments,
                 P::DecideAdjustments,
                 P::AgreeFees,
+                P::AgreePartners,
                 P::SettleDebts,
+                P::DeclareTax,
                 P::WriteRules,
                 P::KeepBooks,
                 P::SeeLeads,
@@ -129,6 +135,7 @@ impl Role {
                 P::SeeMoney,
                 P::RequestAdjustments,
                 P::AgreeFees,
+                P::AgreePartners,
                 P::SettleDebts,
                 P::WriteRules,
                 P::SeeLeads,
@@ -154,10 +161,14 @@ impl Role {
             ],
             Self::ContentReviewer => &[P::ReviewProducts, P::SeeSamples],
             Self::Auditor => &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeMails],
-            Self::BrandAdmin => &[P::SubmitProducts, P::DecideSamples, P::SeeOwnMoney],
+            Self::BrandAdmin => {
+                &[P::SubmitProducts, P::DecideSamples, P::SeeOwnMoney, P::DeclareTax]
+            }
             Self::BrandStaff => &[P::SubmitProducts, P::DecideSamples],
-            Self::Kol => &[P::PickProducts, P::MakeLinks, P::RequestSamples, P::SeeOwnMoney],
-            Self::McnManager => &[],
+            Self::Kol => {
+                &[P::PickProducts, P::MakeLinks, P::RequestSamples, P::SeeOwnMoney, P::DeclareTax]
+            }
+            Self::McnManager => &[P::SeeOwnMoney, P::DeclareTax],
         }
     }
 }

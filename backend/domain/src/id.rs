@@ -230,6 +230,12 @@ kinds! {
     OrderProfile, OrderProfileId = "opf";
     /// A party's commission on an order line.
     Commission, CommissionId = "com";
+    /// An agreement on a part of a KOL's commissions.
+    CommissionPartner, CommissionPartnerId = "cpn";
+    /// A partner's part of a commission.
+    CommissionPart, CommissionPartId = "cpt";
+    /// What an organization says of its tax.
+    TaxStatus, TaxStatusId = "txs";
     /// A version of a commission rule.
     CommissionRule, CommissionRuleId = "rul";
     /// An account of the ledger.

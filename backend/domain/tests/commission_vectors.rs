@@ -38,7 +38,7 @@ fn bases_and_totals_are_those_of_the_vectors() {
         // What is left of the frozen commission after the refund is the commission of what is left.
         let frozen = freeze(ordered, rate, Rate::ZERO).expect("sum").expect("some");
         let refunded = ordered.minus(left).expect("sum");
-        let taken = reverse(&frozen, ordered, Money::zero(currency), refunded).expect("sum");
+        let taken = reverse(&frozen, &[], ordered, Money::zero(currency), refunded).expect("sum");
         let remaining = frozen.kol.minor() + taken.map_or(0, |taken| taken.kol.minor());
         assert_eq!(remaining, money(&case["expect"]["half_up"]).minor(), "{name}");
     }
@@ -65,6 +65,7 @@ fn a_quarter_of_the_price_refunded_returns_a_quarter_of_the_fee() {
     let yen = |name: &str| Money::new(example[name].as_i64().expect("yen"), Currency::Jpy);
     let fee = freeze(yen("base"), rate("0.07"), Rate::ONE).expect("sum").expect("some");
     assert_eq!(fee.network, yen("fee"));
-    let taken = reverse(&fee, yen("base"), Money::zero(Currency::Jpy), yen("refund")).expect("sum");
+    let taken =
+        reverse(&fee, &[], yen("base"), Money::zero(Currency::Jpy), yen("refund")).expect("sum");
     assert_eq!(taken.expect("some").network, yen("fee_returned").negated());
 }

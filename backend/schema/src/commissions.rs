@@ -80,6 +80,11 @@ table! {
         holding_days -> Nullable<BigInt>,
         terms_at -> Nullable<Timestamp>,
         belongs_to -> Nullable<Text>,
+        partner_minor -> BigInt,
+        tax_class -> Text,
+        tax_ppm -> BigInt,
+        credit_ppm -> BigInt,
+        tax_minor -> BigInt,
     }
 }
 

@@ -18,6 +18,8 @@ mod ledger_area;
 mod order_life_area;
 #[path = "orders.rs"]
 mod orders_area;
+#[path = "partners.rs"]
+mod partners_area;
 #[path = "platform.rs"]
 mod platform_area;
 #[path = "samples.rs"]
@@ -36,6 +38,7 @@ pub use leads_area::*;
 pub use ledger_area::*;
 pub use order_life_area::*;
 pub use orders_area::*;
+pub use partners_area::*;
 pub use platform_area::*;
 pub use samples_area::*;
 pub use shops_area::*;
@@ -46,6 +49,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     adjustments,
     clicks,
+    commission_parts,
     commissions,
     fees,
     entry_seals,

@@ -102,21 +102,23 @@ macro_rules! published_tables {
 
 // The access policy. A table that is not here cannot be queried.
 tenant_tables! {
-    adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules,
-    commissions, coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates,
-    idempotency_keys, inquiries, jobs, journal_entries, late_entries, leads, ledger_accounts,
-    ledger_closings, ledger_holds, ledger_periods, links, listings, mails, material_grants,
-    memberships, order_buyers, order_case_lines, order_cases, order_compare_rows,
-    order_compares, order_event_waiting, order_events, order_file_chunks, order_imports,
-    order_line_funds, order_lines, order_profiles, orders, organizations, plans, products,
-    return_rates, return_terms, review_notes, sample_requests, storefronts, texts, transfers,
-    unsealed_entries, webhook_deliveries, webhook_endpoints,
-    privacy_terms, shop_orders, stock_movements, stock_shortages,
+    adjustments, assets, audit_events, clicks, commission_partners, commission_parts,
+    commission_rule_books, commission_rules, commissions, coupons, debt_decisions, entry_seals,
+    fees, fx_conversions, fx_rates, idempotency_keys, inquiries, jobs, journal_entries,
+    late_entries, leads, ledger_accounts, ledger_closings, ledger_holds, ledger_periods, links,
+    listings, mails, material_grants, memberships, order_buyers, order_case_lines, order_cases,
+    order_compare_rows, order_compares, order_event_waiting, order_events, order_file_chunks,
+    order_imports, order_line_funds, order_lines, order_profiles, orders, organizations, plans,
+    privacy_terms, products, return_rates, return_terms, review_notes, sample_requests, shop_orders,
+    stock_movements, stock_shortages, storefronts, tax_statuses, texts, transfers, unsealed_entries,
+    webhook_deliveries, webhook_endpoints,
 }
 
 shared_tables! {
     assets: organization_id;
     clicks: kol_id;
+    commission_partners: payee_id | kol_id;
+    commission_parts: payee_id | kol_id;
     commissions: brand_id | kol_id;
     coupons: kol_id;
     debt_decisions: kol_id;
@@ -132,6 +134,7 @@ shared_tables! {
     stock_movements: brand_id;
     stock_shortages: brand_id;
     storefronts: kol_id;
+    tax_statuses: organization_id;
     texts: organization_id;
 }
 
@@ -181,7 +184,6 @@ pub struct ReachOf(pub(crate) Reach);
 /// The way into [`OrgTx`]: a verified member's organization.
 #[derive(Debug, Clone, Copy)]
 pub struct OfOrganization(NetworkId, OrganizationId);
-
 impl OfOrganization {
     /// What the member's organization is a party of.
     pub fn of(me: &Member) -> Self {
@@ -192,7 +194,6 @@ impl OfOrganization {
 /// The way into [`NetworkTx`]: the operator's verified member, or a row of the queue.
 #[derive(Debug, Clone, Copy)]
 pub struct OfNetwork(NetworkId);
-
 impl OfNetwork {
     /// The whole network, for the operator's members only.
     ///
@@ -211,7 +212,6 @@ impl OfNetwork {
 /// The way into [`PublicTx`]: the address of the public site.
 #[derive(Debug, Clone, Copy)]
 pub struct OfPublic(NetworkId);
-
 impl OfPublic {
     /// What the network has published.
     pub fn of(network: NetworkId) -> Self {
@@ -222,7 +222,6 @@ impl OfPublic {
 /// The way into [`PlatformTx`]: a written reason.
 #[derive(Debug, Clone, Copy)]
 pub struct OfPlatform(&'static str);
-
 impl OfPlatform {
     /// Everything, for the reason given. `tidy` lists the files that may say this.
     pub fn because(reason: &'static str) -> Self {

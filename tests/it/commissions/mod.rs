@@ -3,5 +3,8 @@ mod debt;
 mod earnings;
 mod fee;
 mod mature;
+mod partner;
 mod rule;
+mod standing;
 mod statement;
+mod tax;

@@ -5,5 +5,6 @@ pub mod catalogue;
 pub mod leads;
 pub mod ledger;
 pub mod orders;
+pub mod partners;
 pub mod samples;
 pub mod storefronts;

@@ -20,6 +20,7 @@ use crate::app::{TestApp, stories};
 use crate::invariants::{broken, unsettled};
 use crate::makers::any::any_order;
 use crate::makers::orders::{Market, click, findings, market};
+use crate::makers::partners::company;
 use crate::orders::acts::{ACTS, Act};
 
 /// How many events, unless `KAKEHASHI_EVENTS` says otherwise.
@@ -58,10 +59,12 @@ struct Life<'a> {
 
 impl<'a> Life<'a> {
     fn new(app: &'a TestApp, seed: u64) -> Self {
+        let market = market(app);
+        company(app);
         Self {
             app,
             network: app.app.directory.by_id(&app.app, app.hashi.network).expect("the network"),
-            market: market(app),
+            market,
             chance: Chance::new(seed),
             orders: Vec::new(),
             next: 0,

@@ -163,7 +163,8 @@ fn span(kind: FeeKind, draft: &FeeDraft, zone: Tz) -> Result<(Timestamp, Timesta
     Ok((start_of_day(first, zone), start_of_day(after, zone)))
 }
 
-fn day(field: &str, told: &str) -> Result<NaiveDate, FieldError> {
+/// A day as forms and programs write it.
+pub(super) fn day(field: &str, told: &str) -> Result<NaiveDate, FieldError> {
     let told = text::line(&text::fold_width(told));
     if told.is_empty() {
         return Err(FieldError::new(field, "field-required"));

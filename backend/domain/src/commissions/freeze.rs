@@ -26,6 +26,18 @@ pub struct Frozen {
     pub kol: Money,
     /// The network's part.
     pub network: Money,
+    /// What others have of it beside KOL and network.
+    pub partners: Money,
+}
+
+impl Frozen {
+    /// The whole that the brand owes.
+    ///
+    /// # Errors
+    /// `Broken` on overflow.
+    pub fn total(&self) -> Result<Money> {
+        self.kol.plus(self.network)?.plus(self.partners)
+    }
 }
 
 /// The base of a line: price times pieces, less everything that was taken off; never below nothing.
@@ -127,7 +139,8 @@ fn split(base: Money, total: Money, rate: Rate, share: Rate) -> Result<Option<Fr
     }
     let parts = total.allocate(&[Rate::ONE.ppm() - share.ppm(), share.ppm()])?;
     let network = parts[1];
-    Ok(Some(Frozen { rate, share, base, kol: total.minus(network)?, network }))
+    let partners = Money::zero(total.currency());
+    Ok(Some(Frozen { rate, share, base, kol: total.minus(network)?, network, partners }))
 }
 
 /// From when on a commission can no longer be taken back; open until the delivery is known.

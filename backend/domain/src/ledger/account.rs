@@ -101,6 +101,8 @@ pub enum AccountCode {
     EstimatedBrand(OrganizationId),
     /// What a KOL will earn when the orders stay.
     EstimatedKol(OrganizationId),
+    /// What an MCN will earn when the orders stay.
+    EstimatedMcn(OrganizationId),
     /// What the network will earn when the orders stay.
     EstimatedNetwork,
     /// What a brand owes.
@@ -143,6 +145,7 @@ impl AccountCode {
         match self {
             Self::EstimatedBrand(_)
             | Self::EstimatedKol(_)
+            | Self::EstimatedMcn(_)
             | Self::EstimatedNetwork
             | Self::KolWithdrawn(_)
             | Self::McnWithdrawn(_)
@@ -174,6 +177,7 @@ impl AccountCode {
             | Self::BankClearing
             | Self::Exchange => Side::Debit,
             Self::EstimatedKol(_)
+            | Self::EstimatedMcn(_)
             | Self::EstimatedNetwork
             | Self::KolFrozen(_)
             | Self::KolAvailable(_)
@@ -192,6 +196,7 @@ impl AccountCode {
         match self {
             Self::EstimatedBrand(id)
             | Self::EstimatedKol(id)
+            | Self::EstimatedMcn(id)
             | Self::ReceivableBrand(id)
             | Self::KolFrozen(id)
             | Self::KolAvailable(id)
@@ -266,6 +271,7 @@ impl AccountCode {
                 Self::KolWithdrawn(organization),
             ],
             OrganizationKind::Mcn => vec![
+                Self::EstimatedMcn(organization),
                 Self::McnFrozen(organization),
                 Self::McnAvailable(organization),
                 Self::McnWithdrawing(organization),
@@ -289,6 +295,7 @@ impl fmt::Display for AccountCode {
         match self {
             Self::EstimatedBrand(id) => write!(f, "memo:estimated:brand:{id}"),
             Self::EstimatedKol(id) => write!(f, "memo:estimated:kol:{id}"),
+            Self::EstimatedMcn(id) => write!(f, "memo:estimated:mcn:{id}"),
             Self::EstimatedNetwork => f.write_str("memo:estimated:network"),
             Self::ReceivableBrand(id) => write!(f, "receivable:brand:{id}"),
             Self::KolFrozen(id) => write!(f, "payable:kol:{id}:frozen"),
@@ -318,6 +325,7 @@ impl FromStr for AccountCode {
         Ok(match parts.as_slice() {
             ["memo", "estimated", "brand", id] => Self::EstimatedBrand(id.parse()?),
             ["memo", "estimated", "kol", id] => Self::EstimatedKol(id.parse()?),
+            ["memo", "estimated", "mcn", id] => Self::EstimatedMcn(id.parse()?),
             ["memo", "estimated", "network"] => Self::EstimatedNetwork,
             ["receivable", "brand", id] => Self::ReceivableBrand(id.parse()?),
             ["payable", "kol", id, "frozen"] => Self::KolFrozen(id.parse()?),
@@ -341,58 +349,5 @@ impl FromStr for AccountCode {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn all(organization: OrganizationId) -> Vec<AccountCode> {
-        use OrganizationKind::{Brand, Kol, Mcn, Operator};
-        [Operator, Brand, Kol, Mcn]
-            .into_iter()
-            .flat_map(|kind| AccountCode::of(kind, organization))
-            .collect()
-    }
-
-    #[test]
-    fn codes_read_back_and_name_their_party() {
-        let organization = OrganizationId::new();
-        for code in all(organization) {
-            assert_eq!(code.to_string().parse(), Ok(code));
-            assert_eq!(code.organization().is_some(), code.to_string().contains("org_"));
-        }
-        assert!("payable:kol:frozen".parse::<AccountCode>().is_err());
-    }
-
-    #[test]
-    fn a_payee_has_an_account_for_each_bucket_and_others_have_none() {
-        let organization = OrganizationId::new();
-        for kind in OrganizationKind::ALL {
-            for bucket in Bucket::ALL {
-                let code = AccountCode::of_bucket(*kind, organization, bucket);
-                let is_paid = matches!(kind, OrganizationKind::Kol | OrganizationKind::Mcn);
-                assert_eq!(code.is_some(), is_paid);
-                let Some(code) = code else { continue };
-                assert_eq!(code.bucket(), Some(bucket));
-                assert!(AccountCode::of(*kind, organization).contains(&code));
-                assert!(code.to_string().contains(bucket.as_str()));
-            }
-        }
-    }
-
-    #[test]
-    fn ids_follow_from_network_code_and_currency_and_differ() {
-        let organization = OrganizationId::new();
-        let mut ids = Vec::new();
-        for network in [NetworkId::new(), NetworkId::new()] {
-            for currency in Currency::ALL {
-                for code in all(organization) {
-                    assert_eq!(code.id(network, currency), code.id(network, currency));
-                    ids.push(code.id(network, currency));
-                }
-            }
-        }
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count);
-    }
-}
+#[path = "account_tests.rs"]
+mod tests;

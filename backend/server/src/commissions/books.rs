@@ -7,10 +7,13 @@ use domain::id::{CommissionId, FeeId, LinkId, OrganizationId, ProductId};
 use domain::ledger::account::AccountCode;
 use domain::{Currency, Locale, Money, Result, Timestamp};
 use store::commissions::adjustment::{self, Adjustment};
-use store::commissions::commission::{self, Commission, Filter};
+use store::commissions::commission::{self, Commission, Filter, Seen};
 use store::commissions::fee::{self, Fee};
 use store::commissions::month::{self, PartyMonth};
+use store::commissions::part::{self, Part};
+use store::commissions::partner::{self, Agreement};
 use store::commissions::product::{self, ProductMonth};
+use store::commissions::tax::{self, ClassSum};
 use store::commissions::trail::{self, LinkMonth};
 use store::ledger::own::{self, Whose};
 use store::scope::{NetworkTx, OrgTx};
@@ -44,7 +47,22 @@ pub trait Books {
         filter: &Filter,
         after: Option<(Timestamp, CommissionId)>,
         limit: i64,
-    ) -> Result<Vec<Commission>>;
+    ) -> Result<Vec<Seen>>;
+    /// What partners have of some commissions, as far as the scope sees it.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn parts(&mut self, rows: &[Commission]) -> Result<Vec<Part>>;
+    /// Agreements on parts, newest first.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn agreements(&mut self, search: &partner::Search, limit: i64) -> Result<Vec<Agreement>>;
+    /// What KOLs earned in a span, by how it is taxed.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn by_class(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<ClassSum>>;
     /// What each tracked link brought in a span.
     ///
     /// # Errors
@@ -114,8 +132,21 @@ macro_rules! books {
                 filter: &Filter,
                 after: Option<(Timestamp, CommissionId)>,
                 limit: i64,
-            ) -> Result<Vec<Commission>> {
+            ) -> Result<Vec<Seen>> {
                 commission::page(self, filter, after, limit)
+            }
+            fn parts(&mut self, rows: &[Commission]) -> Result<Vec<Part>> {
+                part::of(self, rows)
+            }
+            fn agreements(
+                &mut self,
+                search: &partner::Search,
+                limit: i64,
+            ) -> Result<Vec<Agreement>> {
+                partner::page(self, search, limit)
+            }
+            fn by_class(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<ClassSum>> {
+                tax::by_class(self, span)
             }
             fn by_link(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<LinkMonth>> {
                 trail::by_link(self, span.0, span.1)

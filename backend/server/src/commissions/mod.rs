@@ -6,8 +6,10 @@ pub mod commission;
 pub mod debt;
 pub mod earnings;
 pub mod fee;
+pub mod partner;
 pub mod rule;
 pub mod statement;
+pub mod tax;
 
 use std::sync::Arc;
 
@@ -34,8 +36,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
     debt::routes(config);
     earnings::routes(config);
     fee::routes(config);
+    partner::routes(config);
     rule::routes(config);
     statement::routes(config);
+    tax::routes(config);
 }
 
 /// Takes orders as delivered where nobody reported it in time, then confirms what can no longer be

@@ -263,5 +263,8 @@ fn nav(me: &Member, page: &Page, waiting: &Waiting) -> Vec<NavItem> {
 }
 
 fn own_money(me: &Member, words: Words) -> &'static str {
-    if me.role == Role::Kol { words.nav_earnings() } else { words.nav_sales() }
+    match me.role {
+        Role::Kol | Role::McnManager => words.nav_earnings(),
+        _ => words.nav_sales(),
+    }
 }

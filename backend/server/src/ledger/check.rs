@@ -5,11 +5,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use domain::calendar::Month;
+use domain::commissions::split::account;
 use domain::ledger::account::{AccountCode, Bucket};
 use domain::tenancy::network::Network;
 use domain::{Currency, Error, Money, Result};
 use store::commissions::beside;
 use store::commissions::month::{PartyMonth, by_brand, by_kol, ledger_month};
+use store::commissions::part::by_payee;
 use store::ledger::balance::{self, Trial};
 use store::ledger::check::{exchanged, keys, orphans, span};
 use store::ledger::seal::{self, Verdict};
@@ -137,10 +139,11 @@ pub fn check(tx: &mut NetworkTx<'_>, network: &Network) -> Result<Vec<Finding>> 
     while month <= end {
         let (from, to) = month.span(zone);
         let (kols, brands) = (by_kol(tx, from, to)?, by_brand(tx, from, to)?);
+        let parts = by_payee(tx, from, to)?;
         let ledger = ledger_month(tx, from, to)?;
-        for one in differences(&kols, &brands, &ledger)? {
+        for one in differences(&kols, &parts, &brands, &ledger)? {
             let whose = match one.whose {
-                Whose::Kol(id) | Whose::Brand(id) => id.to_string(),
+                Whose::Payee(id) | Whose::Brand(id) => id.to_string(),
                 Whose::Network => "the network".to_owned(),
             };
             let (rows, ledger) = (one.rows, one.ledger);
@@ -152,6 +155,12 @@ pub fn check(tx: &mut NetworkTx<'_>, network: &Network) -> Result<Vec<Finding>> 
     let span = (Month::at(first, zone).span(zone).0, end.span(zone).1);
     let (kols, brands) = (by_kol(tx, span.0, span.1)?, by_brand(tx, span.0, span.1)?);
     let mut expected = expected(&kols, &brands)?;
+    for part in by_payee(tx, span.0, span.1)? {
+        let currency = part.amount.currency();
+        let key = (account(part.kind, part.payee, part.status)?, currency);
+        let sum = expected.entry(key).or_insert(Money::zero(currency));
+        *sum = sum.plus(part.amount)?;
+    }
     beside_commissions(tx, &mut expected)?;
     balances(tx, &trial, expected, &mut findings)?;
     Ok(findings.0)
@@ -265,13 +274,12 @@ fn expected(kols: &[PartyMonth], brands: &[PartyMonth]) -> Result<BTreeMap<Key, 
     }
     for month in brands {
         let currency = month.currency;
-        let whole = |kol, network| Money::new(kol, currency).plus(Money::new(network, currency));
         let estimated = month.estimated_sales.plus(month.estimated_reversals)?;
         let confirmed = month.confirmed_sales.plus(month.confirmed_reversals)?;
         let brand = month.organization;
         let (due, owed) = (AccountCode::EstimatedBrand(brand), AccountCode::ReceivableBrand(brand));
-        expected.insert((due, currency), whole(estimated.kol_minor, estimated.network_minor)?);
-        expected.insert((owed, currency), whole(confirmed.kol_minor, confirmed.network_minor)?);
+        expected.insert((due, currency), Money::new(estimated.whole()?, currency));
+        expected.insert((owed, currency), Money::new(confirmed.whole()?, currency));
     }
     Ok(expected)
 }
@@ -297,7 +305,12 @@ fn earned_as(code: AccountCode) -> Option<AccountCode> {
         | AccountCode::KolAvailable(kol)
         | AccountCode::KolWithdrawing(kol)
         | AccountCode::KolWithdrawn(kol) => Some(AccountCode::KolFrozen(kol)),
+        AccountCode::McnFrozen(mcn)
+        | AccountCode::McnAvailable(mcn)
+        | AccountCode::McnWithdrawing(mcn)
+        | AccountCode::McnWithdrawn(mcn) => Some(AccountCode::McnFrozen(mcn)),
         AccountCode::EstimatedKol(_)
+        | AccountCode::EstimatedMcn(_)
         | AccountCode::EstimatedBrand(_)
         | AccountCode::ReceivableBrand(_) => Some(code),
         _ => None,

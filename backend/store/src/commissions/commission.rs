@@ -1,17 +1,22 @@
 //! Commission rows: inserted, confirmed, never edited in their amounts.
 
+use diesel::dsl::not;
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::Frozen;
+use domain::commissions::standing::{Facts, Standing, emptied};
+use domain::commissions::tax::{Tax, TaxClass};
 use domain::id::{
     CommissionId, CommissionRuleId, EntryId, LinkId, NetworkId, OrderId, OrderLineId,
     OrganizationId, PlanId, ProductId,
 };
+use domain::orders::line::LineStatus;
 use domain::time::Timestamp;
 use domain::{Currency, Money, Rate, Result};
-use schema::{commissions as t, orders as o};
+use schema::{commissions as t, order_lines as l, orders as o};
 
 use crate::ledger::entry::Moved;
+use crate::orders::order::Line;
 use crate::rows::Among;
 use crate::scope::Reads;
 
@@ -65,6 +70,12 @@ pub struct Commission {
     pub terms_at: Option<Timestamp>,
     /// The closed month that it belongs to although it counts from a later one on: `2026-10`.
     pub belongs_to: Option<String>,
+    /// What all partners have of it together, in smallest units.
+    pub partner_minor: i64,
+    tax_class: TaxClass,
+    tax_rate: Rate,
+    tax_credit: Rate,
+    tax_minor: i64,
 }
 
 impl Commission {
@@ -77,8 +88,65 @@ impl Commission {
             base: money(self.base_minor),
             kol: money(self.kol_minor),
             network: money(self.network_minor),
+            partners: money(self.partner_minor),
         }
     }
+
+    /// Whether the row takes back: what gives again what was taken back does not.
+    pub fn takes_back(&self) -> bool {
+        self.reverses_id.is_some() && self.base_minor <= 0
+    }
+
+    /// The one word for it, by its line: whether that waits, and whether all of it is given back.
+    pub fn standing(&self, held: bool, emptied: bool) -> Standing {
+        Facts { status: self.status, takes_back: self.takes_back(), held, emptied }.standing()
+    }
+
+    /// The one word for it, by its line.
+    ///
+    /// # Errors
+    /// `Broken` on overflow.
+    pub fn standing_on(&self, line: &Line) -> Result<Standing> {
+        let emptied = emptied(line.base()?, line.refunded(), line.status);
+        Ok(self.standing(line.held, emptied))
+    }
+
+    /// How the KOL's part is taxed.
+    pub fn tax(&self) -> Tax {
+        Tax { class: self.tax_class, rate: self.tax_rate, credit: self.tax_credit }
+    }
+
+    /// The tax inside the KOL's part.
+    pub fn tax_amount(&self) -> Money {
+        Money::new(self.tax_minor, self.currency)
+    }
+}
+
+/// A commission with the one word for it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The commission.
+    pub row: Commission,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// What a line says about its commission: whether it waits, where it stands, pieces, price,
+/// discount, what was given back.
+pub(crate) type LineNow = (bool, LineStatus, i64, i64, i64, i64);
+
+/// Whether a line waits, and whether all of it is given back.
+pub(crate) fn line_now(line: LineNow, currency: Currency) -> Result<(bool, bool)> {
+    let (held, status, quantity, unit_price_minor, discount_minor, refunded_minor) = line;
+    let money = |minor| Money::new(minor, currency);
+    let paid = money(unit_price_minor).times(quantity)?.minus(money(discount_minor))?;
+    Ok((held, emptied(paid, money(refunded_minor), status)))
+}
+
+fn seen((row, line): (Commission, LineNow)) -> Result<Seen> {
+    let (held, emptied) = line_now(line, row.currency)?;
+    let standing = row.standing(held, emptied);
+    Ok(Seen { row, standing })
 }
 
 /// A row to write.
@@ -109,6 +177,11 @@ pub(crate) struct NewCommission {
     pub(crate) holding_days: Option<i64>,
     pub(crate) terms_at: Option<Timestamp>,
     pub(crate) belongs_to: Option<String>,
+    pub(crate) partner_minor: i64,
+    pub(crate) tax_class: TaxClass,
+    pub(crate) tax_ppm: Rate,
+    pub(crate) credit_ppm: Rate,
+    pub(crate) tax_minor: i64,
 }
 
 /// Rows of a closed month count from when on their entries do, so that months, earnings and ledger
@@ -149,6 +222,11 @@ impl NewCommission {
             holding_days: self.holding_days,
             terms_at: self.terms_at,
             belongs_to: self.belongs_to,
+            partner_minor: self.partner_minor,
+            tax_class: self.tax_class,
+            tax_rate: self.tax_ppm,
+            tax_credit: self.credit_ppm,
+            tax_minor: self.tax_minor,
         }
     }
 }
@@ -166,6 +244,8 @@ pub struct Filter {
     pub link: Option<LinkId>,
     /// Those earned from one moment (inclusive) to another (exclusive).
     pub span: Option<(Timestamp, Timestamp)>,
+    /// Those that stand so.
+    pub standing: Option<Standing>,
 }
 
 macro_rules! columns {
@@ -194,8 +274,37 @@ macro_rules! columns {
             t::holding_days,
             t::terms_at,
             t::belongs_to,
+            t::partner_minor,
+            t::tax_class,
+            t::tax_ppm,
+            t::credit_ppm,
+            t::tax_minor,
         )
     };
+}
+
+// The conditions of `domain::commissions::standing`, in SQL.
+macro_rules! taken_back {
+    () => {
+        t::reverses_id.is_not_null().and(t::base_minor.le(0))
+    };
+}
+macro_rules! waits {
+    ($is:literal) => {
+        l::held.eq($is)
+    };
+}
+macro_rules! given_back {
+    () => {{
+        let paid = || l::quantity * l::unit_price_minor - l::discount_minor;
+        let over = [
+            LineStatus::RefundedFull,
+            LineStatus::Canceled,
+            LineStatus::Chargeback,
+            LineStatus::ChargebackLost,
+        ];
+        paid().ne(0).and(l::refunded_minor.eq(paid())).or(paid().eq(0).and(l::status.eq_any(over)))
+    }};
 }
 
 /// A commission that the scope sees.
@@ -226,9 +335,11 @@ pub fn page(
     filter: &Filter,
     after: Option<(Timestamp, CommissionId)>,
     limit: i64,
-) -> Result<Vec<Commission>> {
+) -> Result<Vec<Seen>> {
     let network = tx.network();
-    Ok(tx.query(t::table, |mut rows, conn| {
+    let rows: Vec<(Commission, LineNow)> = tx.query(t::table, |rows, conn| {
+        let line = l::table.on(l::network_id.eq(t::network_id).and(l::id.eq(t::order_line_id)));
+        let mut rows = rows.inner_join(line);
         if let Some((earned_at, id)) = after {
             // The first condition is what the index is read by.
             rows = rows
@@ -251,6 +362,36 @@ pub fn page(
         if let Some((from, to)) = filter.span {
             rows = rows.filter(t::earned_at.ge(from)).filter(t::earned_at.lt(to));
         }
-        rows.order((t::earned_at.desc(), t::id.desc())).limit(limit).select(columns!()).load(conn)
-    })?)
+        if let Some(standing) = filter.standing {
+            rows = match standing {
+                Standing::Reversed => {
+                    rows.filter(taken_back!().or(waits!(false).and(given_back!())))
+                }
+                Standing::Held => rows.filter(not(taken_back!())).filter(waits!(true)),
+                Standing::Estimated => rows
+                    .filter(not(taken_back!()))
+                    .filter(waits!(false))
+                    .filter(not(given_back!()))
+                    .filter(t::status.eq(CommissionStatus::Estimated)),
+                Standing::Confirmed => rows
+                    .filter(not(taken_back!()))
+                    .filter(waits!(false))
+                    .filter(not(given_back!()))
+                    .filter(t::status.eq(CommissionStatus::Confirmed)),
+            };
+        }
+        let line = (
+            l::held,
+            l::status,
+            l::quantity,
+            l::unit_price_minor,
+            l::discount_minor,
+            l::refunded_minor,
+        );
+        rows.order((t::earned_at.desc(), t::id.desc()))
+            .limit(limit)
+            .select((columns!(), line))
+            .load(conn)
+    })?;
+    rows.into_iter().map(seen).collect()
 }

@@ -1,6 +1,6 @@
 //! Confirms commissions that can no longer be taken back: what was expected is owed from then on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::dsl;
 use diesel::prelude::*;
@@ -12,17 +12,20 @@ use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
 use schema::{commissions as t, order_lines as l};
 
+use crate::commissions::part::{self, Part};
 use crate::ledger;
 use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
-type Due = (CommissionId, OrganizationId, OrganizationId, Currency, i64, i64);
+type Due = (CommissionId, OrganizationId, OrganizationId, Currency, i64, i64, i64);
 
 /// What is confirmed at once for one brand, KOL and currency.
 struct Group {
     first: CommissionId,
     kol: Money,
     network: Money,
+    /// What each partner has of it: where it was expected, where it is owed.
+    parts: BTreeMap<(AccountCode, AccountCode), Money>,
 }
 
 /// Confirms up to `limit` commissions that are due, and answers how many: none is left when that is
@@ -43,7 +46,15 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
             )))
             .order((t::payable_at, t::id))
             .limit(limit)
-            .select((t::id, t::brand_id, t::kol_id, t::currency, t::kol_minor, t::network_minor))
+            .select((
+                t::id,
+                t::brand_id,
+                t::kol_id,
+                t::currency,
+                t::kol_minor,
+                t::network_minor,
+                t::partner_minor,
+            ))
             .load(conn)
     })?;
     let ids: Vec<CommissionId> = due.iter().map(|row| row.0).collect();
@@ -58,15 +69,27 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
             return Err(Error::Stale);
         }
     }
+    let shared: Vec<CommissionId> = due.iter().filter(|row| row.6 != 0).map(|row| row.0).collect();
+    let mut parts: HashMap<CommissionId, Vec<Part>> = HashMap::new();
+    for part in part::find(tx, &shared)? {
+        parts.entry(part.commission_id).or_default().push(part);
+    }
     let mut groups: BTreeMap<(OrganizationId, OrganizationId, Currency), Group> = BTreeMap::new();
-    for (id, brand, kol, currency, kol_minor, network_minor) in due {
+    for (id, brand, kol, currency, kol_minor, network_minor, _) in due {
         let group = groups.entry((brand, kol, currency)).or_insert_with(|| Group {
             first: id,
             kol: Money::zero(currency),
             network: Money::zero(currency),
+            parts: BTreeMap::new(),
         });
         group.kol = group.kol.plus(Money::new(kol_minor, currency))?;
         group.network = group.network.plus(Money::new(network_minor, currency))?;
+        for part in parts.remove(&id).unwrap_or_default() {
+            let expected = part.account(CommissionStatus::Estimated)?;
+            let owed = part.account(CommissionStatus::Confirmed)?;
+            let sum = group.parts.entry((expected, owed)).or_insert(Money::zero(currency));
+            *sum = sum.plus(part.amount())?;
+        }
     }
     let mut entries: Vec<(EntryId, Entry)> = Vec::with_capacity(groups.len());
     for ((brand, kol, _), group) in groups {
@@ -89,15 +112,17 @@ fn entry(
     use AccountCode as A;
     let expected = A::EstimatedBrand(brand);
     let owed = A::ReceivableBrand(brand);
-    let transfers: Vec<Transfer> = [
+    let mut moved = vec![
         Transfer::signed(A::EstimatedKol(kol), expected, group.kol),
         Transfer::signed(A::EstimatedNetwork, expected, group.network),
         Transfer::signed(owed, A::KolFrozen(kol), group.kol),
         Transfer::signed(owed, A::NetworkFee, group.network),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    ];
+    for ((estimated, payable), amount) in &group.parts {
+        moved.push(Transfer::signed(*estimated, expected, *amount));
+        moved.push(Transfer::signed(owed, *payable, *amount));
+    }
+    let transfers: Vec<Transfer> = moved.into_iter().flatten().collect();
     if transfers.is_empty() {
         return Ok(None);
     }

@@ -30,9 +30,21 @@ pub struct Sums {
     pub kol_minor: i64,
     /// The network's part.
     pub network_minor: i64,
+    /// The partners' part.
+    pub partner_minor: i64,
 }
 
 impl Sums {
+    /// What the brands owe: all parts together.
+    ///
+    /// # Errors
+    /// `Broken` on overflow.
+    pub fn whole(self) -> Result<i64> {
+        let whole = self.kol_minor.checked_add(self.network_minor);
+        let whole = whole.and_then(|sum| sum.checked_add(self.partner_minor));
+        whole.ok_or_else(|| Error::Broken("month: overflow".into()))
+    }
+
     /// The sums of both.
     ///
     /// # Errors
@@ -46,6 +58,7 @@ impl Sums {
             base_minor: add(self.base_minor, other.base_minor)?,
             kol_minor: add(self.kol_minor, other.kol_minor)?,
             network_minor: add(self.network_minor, other.network_minor)?,
+            partner_minor: add(self.partner_minor, other.partner_minor)?,
         })
     }
 }
@@ -83,15 +96,15 @@ impl PartyMonth {
 /// What the ledger says of a month, in one currency each: what the rows' totals must be equal to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LedgerMonth {
-    /// What each KOL earned.
-    pub kols: BTreeMap<(OrganizationId, Currency), Money>,
+    /// What each KOL and each of their partners earned.
+    pub payees: BTreeMap<(OrganizationId, Currency), Money>,
     /// What each brand's sales cost it: the KOLs' parts and the network's.
     pub brands: BTreeMap<(OrganizationId, Currency), Money>,
     /// What the network earned.
     pub network: BTreeMap<Currency, Money>,
 }
 
-type Grouped = (OrganizationId, Currency, CommissionStatus, i64, i64, i64, i64);
+type Grouped = (OrganizationId, Currency, CommissionStatus, i64, i64, i64, i64, i64);
 
 macro_rules! by_party {
     ($tx:expr, $party:ident, $from:expr, $to:expr) => {{
@@ -112,6 +125,7 @@ macro_rules! by_party {
                     total(t::base_minor),
                     total(t::kol_minor),
                     total(t::network_minor),
+                    total(t::partner_minor),
                 ));
                 grouped(3, sums).load(conn)
             })?;
@@ -151,7 +165,9 @@ fn add(
     reversals: bool,
 ) {
     let none = Sums::default();
-    for (organization, currency, status, count, base_minor, kol_minor, network_minor) in groups {
+    for group in groups {
+        let (organization, currency, status, count, base_minor, ..) = group;
+        let (kol_minor, network_minor, partner_minor) = (group.5, group.6, group.7);
         let month = months.entry((organization, currency)).or_insert(PartyMonth {
             organization,
             currency,
@@ -166,7 +182,7 @@ fn add(
             (CommissionStatus::Estimated, true) => &mut month.estimated_reversals,
             (CommissionStatus::Confirmed, true) => &mut month.confirmed_reversals,
         };
-        *sums = Sums { count, base_minor, kol_minor, network_minor };
+        *sums = Sums { count, base_minor, kol_minor, network_minor, partner_minor };
     }
 }
 
@@ -216,8 +232,13 @@ impl LedgerMonth {
         let currency = amount.currency();
         let zero = Money::zero(currency);
         let (sum, amount) = match code {
-            A::EstimatedKol(kol) | A::KolFrozen(kol) | A::KolAvailable(kol) => {
-                (self.kols.entry((kol, currency)).or_insert(zero), amount)
+            A::EstimatedKol(payee)
+            | A::KolFrozen(payee)
+            | A::KolAvailable(payee)
+            | A::EstimatedMcn(payee)
+            | A::McnFrozen(payee)
+            | A::McnAvailable(payee) => {
+                (self.payees.entry((payee, currency)).or_insert(zero), amount)
             }
             A::EstimatedBrand(brand) | A::ReceivableBrand(brand) => {
                 (self.brands.entry((brand, currency)).or_insert(zero), amount.negated())

@@ -45,7 +45,7 @@ pub fn by_product(
     from: Timestamp,
     to: Timestamp,
 ) -> Result<Vec<ProductMonth>> {
-    type Row = (ProductId, Currency, i64, i64, i64, i64);
+    type Row = (ProductId, Currency, i64, i64, i64, i64, i64);
     let mut months: BTreeMap<(ProductId, Currency), ProductMonth> = BTreeMap::new();
     for reversals in [false, true] {
         let rows: Vec<Row> = tx.query(t::table, |rows, conn| {
@@ -62,10 +62,13 @@ pub fn by_product(
                 total(t::base_minor),
                 total(t::kol_minor),
                 total(t::network_minor),
+                total(t::partner_minor),
             ));
             grouped(2, sums).load(conn)
         })?;
-        for (product, currency, count, base_minor, kol_minor, network_minor) in rows {
+        for row in rows {
+            let (product, currency, count, base_minor, kol_minor, network_minor, partner_minor) =
+                row;
             let none = Sums::default();
             let month = months.entry((product, currency)).or_insert(ProductMonth {
                 product,
@@ -74,7 +77,7 @@ pub fn by_product(
                 reversals: none,
             });
             let sums = if reversals { &mut month.reversals } else { &mut month.sales };
-            *sums = Sums { count, base_minor, kol_minor, network_minor };
+            *sums = Sums { count, base_minor, kol_minor, network_minor, partner_minor };
         }
     }
     Ok(months.into_values().collect())

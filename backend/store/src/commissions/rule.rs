@@ -78,7 +78,16 @@ static BOOKS: LazyLock<Mutex<Books>> = LazyLock::new(Mutex::default);
 /// # Errors
 /// `Broken` when a rule cannot be read.
 pub fn book(tx: &mut NetworkTx<'_>) -> Result<Arc<Vec<Rule>>> {
-    let Some(current) = revision(tx)? else { return Ok(Arc::default()) };
+    let current = revision(tx)?;
+    at_revision(tx, current)
+}
+
+/// The book as it is at a revision, for who has read that already.
+pub(crate) fn at_revision(
+    tx: &mut NetworkTx<'_>,
+    revision: Option<CommissionRuleId>,
+) -> Result<Arc<Vec<Rule>>> {
+    let Some(current) = revision else { return Ok(Arc::default()) };
     let network = tx.network();
     let held = BOOKS.lock().ok().and_then(|books| books.get(&network).cloned());
     if let Some((_, rules)) = held.filter(|(revision, _)| *revision == current) {
@@ -91,7 +100,8 @@ pub fn book(tx: &mut NetworkTx<'_>) -> Result<Arc<Vec<Rule>>> {
     Ok(rules)
 }
 
-fn revision(tx: &mut NetworkTx<'_>) -> Result<Option<CommissionRuleId>> {
+/// The revision of the network's book: of rules, partners and payees' taxes.
+pub(crate) fn revision(tx: &mut NetworkTx<'_>) -> Result<Option<CommissionRuleId>> {
     Ok(tx.query(b::table, |rows, conn| rows.select(b::revision).first(conn).optional())?)
 }
 
@@ -204,7 +214,7 @@ fn close(tx: &mut NetworkTx<'_>, rule: &Rule, end: Timestamp) -> Result<()> {
 }
 
 /// Gives the book a new revision.
-fn turn(tx: &mut NetworkTx<'_>) -> Result<()> {
+pub(crate) fn turn(tx: &mut impl InNetwork) -> Result<()> {
     let revision = CommissionRuleId::new();
     let count = tx.update(b::table, |target, conn| {
         diesel::update(target).set(b::revision.eq(revision)).execute(conn)

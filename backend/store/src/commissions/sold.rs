@@ -40,6 +40,8 @@ pub struct SoldLine {
     pub kol_minor: i64,
     /// The network's part, in smallest units.
     pub network_minor: i64,
+    /// The partners' part, in smallest units.
+    pub partner_minor: i64,
     /// The currency of its amounts.
     pub currency: Currency,
 }
@@ -94,6 +96,7 @@ pub fn page(
                 l::discount_minor,
                 t::kol_minor,
                 t::network_minor,
+                t::partner_minor,
                 t::currency,
             ))
             .load(conn)

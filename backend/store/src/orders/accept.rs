@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use domain::Result;
-use domain::id::OrderId;
+use domain::id::{CommissionId, OrderId};
 use domain::orders::order::OrderDraft;
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
 
 use crate::commissions::commission::{self, Commission, NewCommission};
+use crate::commissions::part::{self, NewPart, Part};
 use crate::orders::insert::{lost, write};
 use crate::orders::order::{self, Line, Order, Recorded};
 use crate::orders::row::{LineRow, OrderRow};
@@ -34,6 +35,8 @@ pub struct Accepted {
     pub lines: Vec<Line>,
     /// What they earn.
     pub commissions: Vec<Commission>,
+    /// What partners have of that.
+    pub parts: Vec<Part>,
 }
 
 /// Writes an order, its lines, its commissions and their entry.
@@ -63,18 +66,29 @@ pub fn insert_each(
     let batch = write(tx, network, drafts, None, at)?;
     let mut lines: HashMap<OrderId, Vec<Line>> = HashMap::new();
     let mut earned: HashMap<OrderId, Vec<Commission>> = HashMap::new();
-    let (orders, all_lines, commissions) = if batch.followed {
+    let mut parts: HashMap<OrderId, Vec<Part>> = HashMap::new();
+    let (orders, all_lines, commissions, all_parts) = if batch.followed {
         let ids: Vec<OrderId> = batch.new();
-        (order::find_by_id(tx, &ids)?, order::lines(tx, &ids)?, commission::find(tx, &ids)?)
+        let commissions = commission::find(tx, &ids)?;
+        let parts = part::of(tx, &commissions)?;
+        (order::find_by_id(tx, &ids)?, order::lines(tx, &ids)?, commissions, parts)
     } else {
         (
             batch.orders.into_iter().map(OrderRow::read).collect(),
             batch.lines.into_iter().map(LineRow::read).collect(),
             batch.commissions.into_iter().map(NewCommission::read).collect(),
+            batch.parts.into_iter().map(NewPart::read).collect(),
         )
     };
     for line in all_lines {
         lines.entry(line.order_id).or_default().push(line);
+    }
+    let orders_of: HashMap<CommissionId, OrderId> =
+        commissions.iter().map(|row: &Commission| (row.id, row.order_id)).collect();
+    for part in all_parts {
+        if let Some(order) = orders_of.get(&part.commission_id) {
+            parts.entry(*order).or_default().push(part);
+        }
     }
     for commission in commissions {
         earned.entry(commission.order_id).or_default().push(commission);
@@ -85,7 +99,8 @@ pub fn insert_each(
         let order = orders.remove(&id).ok_or_else(lost)?;
         let lines = lines.remove(&id).unwrap_or_default();
         let commissions = earned.remove(&id).unwrap_or_default();
-        Ok(Inserted::New(Box::new(Accepted { order, lines, commissions })))
+        let parts = parts.remove(&id).unwrap_or_default();
+        Ok(Inserted::New(Box::new(Accepted { order, lines, commissions, parts })))
     };
     let inserted = batch.answers.into_iter().map(|answer| match answer? {
         Recorded::New(id) => accepted(id),

@@ -12,8 +12,7 @@ use domain::id::{
     CommissionId, EntryId, NetworkId, OrderId, OrderImportId, OrderLineId, OrganizationId,
     ProductId,
 };
-use domain::ledger::account::AccountCode;
-use domain::ledger::entry::{Entry, EntryKind, Transfer};
+use domain::ledger::entry::{Entry, EntryKind};
 use domain::orders::attribution::Attribution;
 use domain::orders::candidate::Candidate;
 use domain::orders::order::{LineDraft, OrderDraft};
@@ -21,11 +20,13 @@ use domain::tenancy::network::Network;
 use domain::time::Timestamp;
 use domain::{Error, Result};
 
-use crate::commissions::commission::NewCommission;
+use crate::commissions::commission::{self, NewCommission};
+use crate::commissions::part::NewPart;
+use crate::commissions::payees::Cut;
 use crate::ledger;
 use crate::orders::order::{self, Recorded};
 use crate::orders::row::{LineRow, OrderRow};
-use crate::orders::terms::{self, Book, Sold};
+use crate::orders::terms::{self, Book, Held, Sold};
 use crate::orders::written::{self, Fresh};
 use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx};
@@ -45,6 +46,7 @@ pub(super) struct Batch {
     pub(super) orders: Vec<OrderRow>,
     pub(super) lines: Vec<LineRow>,
     pub(super) commissions: Vec<NewCommission>,
+    pub(super) parts: Vec<NewPart>,
     /// Whether anything had waited for them, so that the rows are no longer as they were written.
     pub(super) followed: bool,
 }
@@ -118,7 +120,8 @@ pub(super) fn write(
     let told: Vec<Fresh<'_>> =
         fresh.iter().map(|one| (one.id, one.draft, one.attribution.kol)).collect();
     let new_buyers = written::buyers(tx, &told)?;
-    let (lines, commissions) = insert_lines_and_money(tx, network, &fresh, &new_buyers, at)?;
+    let (lines, (commissions, parts)) =
+        insert_lines_and_money(tx, network, &fresh, &new_buyers, at)?;
     let counted = products.values().filter_map(|sold| Some((sold.product, sold.counted_at?)));
     let counted = counted.collect();
     let followed = written::follow_up(tx, network, (&told, &lines), &counted, at)?;
@@ -132,7 +135,7 @@ pub(super) fn write(
             stored.next().ok_or_else(lost)
         };
     }
-    Ok(Batch { answers, orders, lines, commissions, followed })
+    Ok(Batch { answers, orders, lines, commissions, parts, followed })
 }
 
 fn sold(draft: &OrderDraft, products: &HashMap<String, Sold>) -> Result<Vec<Sold>> {
@@ -201,7 +204,7 @@ fn insert_lines_and_money(
     orders: &[&Written<'_>],
     new_buyers: &HashMap<OrderId, bool>,
     at: Timestamp,
-) -> Result<(Vec<LineRow>, Vec<NewCommission>)> {
+) -> Result<(Vec<LineRow>, Earnings)> {
     let pairs: HashSet<(OrganizationId, ProductId)> = orders
         .iter()
         .filter_map(|order| Some((order.attribution.kol?, order)))
@@ -210,15 +213,16 @@ fn insert_lines_and_money(
     let book = Book::open(tx, &pairs)?;
     let mut lines: Vec<LineRow> = Vec::new();
     let mut entries: Vec<(EntryId, Entry)> = Vec::new();
-    let mut commissions: Vec<NewCommission> = Vec::new();
+    let (mut commissions, mut parts): Earnings = (Vec::new(), Vec::new());
     for order in orders {
         let first = lines.len();
         lines.extend(line_rows(tx.network(), order));
         let new_buyer = new_buyers.get(&order.id).copied();
         let earned = earnings(network, &book, (order, new_buyer), &lines[first..], at)?;
-        if let Some((entry, rows)) = earned {
+        if let Some((entry, (rows, cut))) = earned {
             entries.push(entry);
             commissions.extend(rows);
+            parts.extend(cut);
         }
     }
     insert_rows!(tx, order_lines, lines)?;
@@ -226,7 +230,8 @@ fn insert_lines_and_money(
     let late = ledger::entry::insert_many(tx, &posted, at)?;
     commission::count_from(&mut commissions, &late);
     insert_rows!(tx, commissions, commissions)?;
-    Ok((lines, commissions))
+    insert_rows!(tx, commission_parts, parts)?;
+    Ok((lines, (commissions, parts)))
 }
 
 fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = LineRow> {
@@ -260,7 +265,9 @@ fn freeze(line: &LineDraft, terms: &Terms, network: &Network) -> Result<Option<F
     terms.freeze(&sold, network.network_share)
 }
 
-type Earned = ((EntryId, Entry), Vec<NewCommission>);
+/// Rows of commissions, and of what partners have of them.
+type Earnings = (Vec<NewCommission>, Vec<NewPart>);
+type Earned = ((EntryId, Entry), Earnings);
 
 /// The commissions of an order's lines and the entry that expects them; none when it earns none.
 fn earnings(
@@ -274,7 +281,7 @@ fn earnings(
     let draft = order.draft;
     let entry_id = EntryId::new();
     let mut transfers = Vec::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut parts) = (Vec::new(), Vec::new());
     let terms_at = order.attribution.clicked_at.unwrap_or(draft.placed_at);
     for ((line, told), sold) in lines.iter().zip(&draft.lines).zip(&order.sold) {
         let sale = Sale {
@@ -289,36 +296,14 @@ fn earnings(
         };
         let Some(held) = book.held(&sale) else { continue };
         let Some(frozen) = freeze(told, &held.terms, network)? else { continue };
-        let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
-        let brand = AccountCode::EstimatedBrand(sold.brand);
-        transfers.extend(Transfer::signed(brand, AccountCode::EstimatedKol(kol), frozen.kol));
-        transfers.extend(Transfer::signed(brand, AccountCode::EstimatedNetwork, frozen.network));
-        rows.push(NewCommission {
-            network_id: line.network_id,
-            id: CommissionId::new(),
-            order_id: order.id,
-            order_line_id: line.id,
-            product_id: sold.product,
-            brand_id: sold.brand,
-            kol_id: kol,
-            plan_id: held.plan,
-            reverses_id: None,
-            entry_id,
-            rate_ppm: frozen.rate,
-            share_ppm: frozen.share,
-            base_minor: frozen.base.minor(),
-            kol_minor: frozen.kol.minor(),
-            network_minor: frozen.network.minor(),
-            currency: draft.currency,
-            status: CommissionStatus::Estimated,
-            earned_at: draft.placed_at,
-            payable_at: payable_at(draft.delivered_at, holding_days),
-            recorded_at: at,
-            rule_id: held.rule,
-            holding_days: Some(holding_days),
-            terms_at: Some(terms_at),
-            belongs_to: None,
-        });
+        let zone = network.time_zone;
+        let cut = book.payees().cut(frozen, kol, draft.placed_at, zone)?;
+        transfers.extend(cut.expected(sold.brand, kol)?);
+        let row = row(network, (order, kol), line, (&held, &cut), (entry_id, terms_at, at));
+        let of = (row.id, order.id);
+        let part = |part| NewPart::of(line.network_id, of, part, draft.placed_at);
+        parts.extend(cut.parts.iter().map(part));
+        rows.push(row);
     }
     if rows.is_empty() {
         return Ok(None);
@@ -326,5 +311,48 @@ fn earnings(
     let key = format!("commission:{}", order.id);
     let kind = EntryKind::CommissionEstimated;
     let entry = Entry::new(key, kind, order.id, draft.placed_at, transfers)?;
-    Ok(Some(((entry_id, entry), rows)))
+    Ok(Some(((entry_id, entry), (rows, parts))))
+}
+
+/// A line's commission as it is written.
+fn row(
+    network: &Network,
+    (order, kol): (&Written<'_>, OrganizationId),
+    line: &LineRow,
+    (held, cut): (&Held, &Cut),
+    (entry_id, terms_at, at): (EntryId, Timestamp, Timestamp),
+) -> NewCommission {
+    let (draft, frozen) = (order.draft, cut.frozen);
+    let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
+    NewCommission {
+        network_id: line.network_id,
+        id: CommissionId::new(),
+        order_id: order.id,
+        order_line_id: line.id,
+        product_id: line.product_id,
+        brand_id: line.brand_id,
+        kol_id: kol,
+        plan_id: held.plan,
+        reverses_id: None,
+        entry_id,
+        rate_ppm: frozen.rate,
+        share_ppm: frozen.share,
+        base_minor: frozen.base.minor(),
+        kol_minor: frozen.kol.minor(),
+        network_minor: frozen.network.minor(),
+        currency: draft.currency,
+        status: CommissionStatus::Estimated,
+        earned_at: draft.placed_at,
+        payable_at: payable_at(draft.delivered_at, holding_days),
+        recorded_at: at,
+        rule_id: held.rule,
+        holding_days: Some(holding_days),
+        terms_at: Some(terms_at),
+        belongs_to: None,
+        partner_minor: frozen.partners.minor(),
+        tax_class: cut.tax.class,
+        tax_ppm: cut.tax.rate,
+        credit_ppm: cut.tax.credit,
+        tax_minor: cut.tax.within(frozen.kol).minor(),
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::payable_at;
-use domain::commissions::refund::{Reversal, reverse};
+use domain::commissions::refund::{Left, Reversal, reverse};
 use domain::id::{CommissionId, EntryId, NetworkId, OrderId, OrderLineId};
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
@@ -17,6 +17,7 @@ use domain::{Error, Money, Result};
 use schema::{commissions, order_lines, orders};
 
 use crate::commissions::commission::{self, Commission, NewCommission};
+use crate::commissions::part::{self, NewPart, Part};
 use crate::ledger;
 use crate::orders::order::{self, Line, Order};
 use crate::orders::{case, event, rate};
@@ -112,19 +113,26 @@ fn post(
         .filter(|row| row.reverses_id.is_none())
         .map(|row| (row.order_line_id, row))
         .collect();
+    let firsts: Vec<Commission> = originals.values().map(|row| (*row).clone()).collect();
+    let all = part::of(tx, &firsts)?;
     let entry_id = EntryId::new();
-    let (mut rows, mut transfers) = (Vec::new(), Vec::new());
+    let (mut rows, mut parts, mut transfers) = (Vec::new(), Vec::new(), Vec::new());
     let (mut moved, mut corrected) = (Money::zero(order.currency), None);
     for (line, then) in lines.iter().zip(&life.lines) {
         let Some(original) = originals.get(&line.id) else { continue };
         let (whole, before, after) = given_back(line, then)?;
-        let Some(change) = reverse(&original.frozen(), whole, before, after)? else { continue };
-        transfers.extend(turned(original, &change));
-        rows.push(changing(tx.network(), original, &change, entry_id, cause));
-        moved = moved.plus(change.kol)?.plus(change.network)?;
+        let own: Vec<&Part> = all.iter().filter(|part| part.commission_id == original.id).collect();
+        let amounts: Vec<Money> = own.iter().map(|part| part.amount()).collect();
+        let change = reverse(&original.frozen(), &amounts, whole, before, after)?;
+        let Some(change) = change else { continue };
+        transfers.extend(turned(original, &own, &change)?);
+        let row = changing(tx.network(), original, &change, entry_id, cause)?;
+        parts.extend(turned_parts(&row, &own, &change)?);
+        rows.push(row);
+        moved = moved.plus(change.total()?)?;
         // What is given again corrects what took it back.
         let took = commissions.iter().rev().find(|row| row.reverses_id == Some(original.id));
-        let restores = change.kol.minor() > 0 || change.network.minor() > 0;
+        let restores = change.total()?.minor() > 0;
         corrected = Some(took.filter(|_| restores).map_or(original.entry_id, |row| row.entry_id));
     }
     let Some(corrected) = corrected else { return Ok(false) };
@@ -137,6 +145,7 @@ fn post(
         let late = ledger::entry::insert_many(tx, &[(entry_id, &entry)], cause.recorded_at)?;
         commission::count_from(&mut rows, &late);
         insert_rows!(tx, commissions, rows)?;
+        insert_rows!(tx, commission_parts, parts)?;
     }
     Ok(true)
 }
@@ -154,7 +163,7 @@ fn given_back(line: &Line, then: &LineLife) -> Result<(Money, Money, Money)> {
 
 /// The transfers that undo a part of a commission, or do it again: of what is expected, or of what
 /// is owed.
-fn turned(original: &Commission, change: &Reversal) -> impl Iterator<Item = Transfer> + use<> {
+fn turned(original: &Commission, parts: &[&Part], change: &Reversal) -> Result<Vec<Transfer>> {
     let (brand, kol, network) = match original.status {
         CommissionStatus::Estimated => (
             AccountCode::EstimatedBrand(original.brand_id),
@@ -167,9 +176,23 @@ fn turned(original: &Commission, change: &Reversal) -> impl Iterator<Item = Tran
             AccountCode::NetworkFee,
         ),
     };
-    [Transfer::signed(brand, kol, change.kol), Transfer::signed(brand, network, change.network)]
-        .into_iter()
-        .flatten()
+    let mut moved = vec![
+        Transfer::signed(brand, kol, change.kol),
+        Transfer::signed(brand, network, change.network),
+    ];
+    for (part, left) in parts.iter().zip(&change.parts) {
+        let account = part.account(original.status)?;
+        moved.push(Transfer::signed(brand, account, left.change()?));
+    }
+    Ok(moved.into_iter().flatten().collect())
+}
+
+/// What partners lose with a row that takes back, or get again.
+fn turned_parts(row: &NewCommission, parts: &[&Part], change: &Reversal) -> Result<Vec<NewPart>> {
+    let one = |(part, left): (&&Part, &Left)| {
+        NewPart::turned(row.network_id, row.id, part, left, row.earned_at).transpose()
+    };
+    parts.iter().zip(&change.parts).filter_map(one).collect()
 }
 
 fn changing(
@@ -178,8 +201,9 @@ fn changing(
     change: &Reversal,
     entry_id: EntryId,
     cause: &Cause,
-) -> NewCommission {
-    NewCommission {
+) -> Result<NewCommission> {
+    let (tax, left) = (original.tax(), change.kol_left);
+    Ok(NewCommission {
         network_id,
         id: CommissionId::new(),
         order_id: original.order_id,
@@ -204,7 +228,13 @@ fn changing(
         holding_days: original.holding_days,
         terms_at: original.terms_at,
         belongs_to: None,
-    }
+        partner_minor: change.partners()?.minor(),
+        tax_class: tax.class,
+        tax_ppm: tax.rate,
+        credit_ppm: tax.credit,
+        // The tax in what is left, so that of what is wholly taken back none stays.
+        tax_minor: tax.within(left.after).minor() - tax.within(left.before).minor(),
+    })
 }
 
 /// Sets from when on the order's open commissions stay: the holding days after its arrival, or at

@@ -18,6 +18,7 @@ use domain::tracking::{coupon, link};
 use domain::{Rate, Result};
 use schema::{clicks, coupons, links, listings, plans, products};
 
+use crate::commissions::payees::{self, Payees};
 use crate::commissions::rule;
 use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{NetworkTx, Reads};
@@ -144,6 +145,7 @@ pub fn attributions(
 #[derive(Debug, Default)]
 pub struct Book {
     rules: Arc<Vec<Rule>>,
+    payees: Arc<Payees>,
     listed: HashMap<(OrganizationId, ProductId), Listed>,
     open: HashMap<ProductId, Vec<Open>>,
 }
@@ -176,8 +178,10 @@ impl Book {
         if pairs.is_empty() {
             return Ok(Self::default());
         }
+        let revision = rule::revision(tx)?;
         Ok(Self {
-            rules: rule::book(tx)?,
+            rules: rule::at_revision(tx, revision)?,
+            payees: payees::at_revision(tx, revision)?,
             listed: listed(tx, pairs)?,
             open: open_plans(tx, pairs)?,
         })
@@ -186,6 +190,11 @@ impl Book {
     /// The versions that lines are matched against.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Who is paid beside the KOL, and how payees are taxed.
+    pub fn payees(&self) -> &Payees {
+        &self.payees
     }
 
     /// The same book with other rules: to see what they would do.

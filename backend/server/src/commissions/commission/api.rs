@@ -9,7 +9,8 @@ use domain::error::Fields;
 use domain::id::Commission as CommissionKind;
 use domain::tenancy::network::Network;
 use serde::{Deserialize, Serialize};
-use store::commissions::commission::{Commission, Filter};
+use store::commissions::commission::{Commission, Filter, Seen};
+use store::commissions::part::Part;
 use store::scope::{OfNetwork, OfOrganization};
 
 use crate::commissions::books::Books;
@@ -29,6 +30,7 @@ pub struct Query {
     month: Option<String>,
     kol: Option<String>,
     brand: Option<String>,
+    standing: Option<String>,
     after: Option<String>,
     limit: Option<String>,
 }
@@ -53,6 +55,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     params(("month" = Option<String>, Query, description = "In which they were earned: 2026-11"),
         ("kol" = Option<String>, Query, description = "A KOL's id"),
         ("brand" = Option<String>, Query, description = "A brand's id"),
+        ("standing" = Option<String>, Query,
+            description = "`estimated`, `held`, `confirmed` or `reversed`"),
         ("after" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = CommissionPage), (status = 403, body = Problem)))]
@@ -61,18 +65,31 @@ pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let network = crate::orders::network(&app, me.network).await?;
     let (filter, after) = read(&query, &network)?;
     let limit = limit(query.limit.as_deref())?;
-    let (mut rows, more) = (Vec::new(), paging::one_more(limit));
-    if me.may(Permission::SeeMoney) {
-        let scope = OfNetwork::of(&me)?;
-        rows.extend(app.read(scope, move |tx| tx.commissions(&filter, after, more)).await?);
+    let more = paging::one_more(limit);
+    let (mut rows, parts) = if me.may(Permission::SeeMoney) {
+        app.read(OfNetwork::of(&me)?, move |tx| found(tx, &filter, after, more)).await?
     } else {
         me.must(Permission::SeeOwnMoney)?;
-        let scope = OfOrganization::of(&me);
-        rows.extend(app.read(scope, move |tx| tx.commissions(&filter, after, more)).await?);
-    }
-    let next = paging::next(&mut rows, limit, |row: &Commission| Cursor(row.earned_at, row.id));
-    let items = rows.iter().map(CommissionView::new).collect::<Result<Vec<_>>>()?;
+        app.read(OfOrganization::of(&me), move |tx| found(tx, &filter, after, more)).await?
+    };
+    let next =
+        paging::next(&mut rows, limit, |seen: &Seen| Cursor(seen.row.earned_at, seen.row.id));
+    let view = |seen: &Seen| CommissionView::new(&seen.row, seen.standing, &parts);
+    let items = rows.iter().map(view).collect::<Result<Vec<_>>>()?;
     show::json(StatusCode::OK, &CommissionPage { items, next: next.map(|next| next.to_string()) })
+}
+
+/// Commissions with what partners have of them.
+fn found(
+    tx: &mut impl Books,
+    filter: &Filter,
+    after: After,
+    limit: i64,
+) -> Result<(Vec<Seen>, Vec<Part>)> {
+    let rows = tx.commissions(filter, after, limit)?;
+    let commissions: Vec<Commission> = rows.iter().map(|seen| seen.row.clone()).collect();
+    let parts = tx.parts(&commissions)?;
+    Ok((rows, parts))
 }
 
 type After = Option<(domain::Timestamp, domain::id::CommissionId)>;
@@ -96,6 +113,7 @@ fn read(query: &Query, network: &Network) -> Result<(Filter, After)> {
         product: None,
         link: None,
         span: month.map(|month| month.span(network.time_zone)),
+        standing: one(&mut fields, "standing", query.standing.as_ref()),
     };
     let after: Option<Cursor<CommissionKind>> = one(&mut fields, "after", query.after.as_ref());
     fields.finish()?;

@@ -9,7 +9,7 @@ use domain::commissions::fee::FeeStatus;
 use domain::ledger::account::AccountCode;
 use domain::tenancy::network::Network;
 use domain::{Currency, Locale, Money, Result, Timestamp};
-use store::commissions::{adjustment, fee};
+use store::commissions::{adjustment, fee, part};
 use store::ledger::own::Whose;
 use store::scope::OrgTx;
 
@@ -57,6 +57,8 @@ pub struct Figure {
     pub kol_part: Money,
     /// The network's part of them.
     pub network_part: Money,
+    /// The part of agencies and referrers.
+    pub partner_part: Money,
     /// The part that may still be taken back.
     pub estimated: Money,
     /// The part that stays.
@@ -67,6 +69,8 @@ pub struct Figure {
     pub fees: Money,
     /// Corrections.
     pub adjusted: Money,
+    /// Parts of other KOLs' commissions.
+    pub referred: Money,
     /// Owed now and not yet to be paid out; for a brand all that it owes now.
     pub frozen: Money,
     /// May be paid out now.
@@ -84,11 +88,13 @@ impl Figure {
             commission: zero,
             kol_part: zero,
             network_part: zero,
+            partner_part: zero,
             estimated: zero,
             confirmed: zero,
             reversals: zero,
             fees: zero,
             adjusted: zero,
+            referred: zero,
             frozen: zero,
             available: zero,
         }
@@ -189,6 +195,12 @@ pub fn figures(
         figure.adjusted = figure.adjusted.plus(Money::new(minor, currency))?;
     }
     parts(tx, side, span, &mut all)?;
+    for part in part::by_payee(tx, span.0, span.1)? {
+        if part.payee == me.organization {
+            let figure = of(&mut all, part.amount.currency());
+            figure.referred = figure.referred.plus(part.amount)?;
+        }
+    }
     if side == Side::Kols {
         let day = at.date_in(network.time_zone);
         let from = start_of_day(day, network.time_zone);
@@ -212,7 +224,8 @@ pub fn figures(
         }
     }
     for figure in all.values_mut() {
-        figure.total = figure.commission.plus(figure.fees)?.plus(figure.adjusted)?;
+        let beside = figure.fees.plus(figure.adjusted)?.plus(figure.referred)?;
+        figure.total = figure.commission.plus(beside)?;
     }
     Ok(all.into_values().collect())
 }
@@ -236,6 +249,7 @@ fn parts(
         let figure = of(all, currency);
         figure.kol_part = Money::new(sums.kol_minor, currency);
         figure.network_part = Money::new(sums.network_minor, currency);
+        figure.partner_part = Money::new(sums.partner_minor, currency);
     }
     Ok(())
 }
@@ -255,8 +269,7 @@ pub fn months(tx: &mut OrgTx<'_>, network: &Network, last: Month) -> Result<Vec<
                 month,
                 sold,
                 base: Money::new(total.base_minor, currency),
-                commission: Money::new(total.kol_minor, currency)
-                    .plus(Money::new(total.network_minor, currency))?,
+                commission: Money::new(total.whole()?, currency),
             });
         }
         month = month.previous();

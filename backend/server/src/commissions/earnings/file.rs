@@ -8,6 +8,7 @@ use words::Words;
 use super::pages::{Query, narrow};
 use super::{Extra, Narrow, beside, own_lines, side};
 use crate::commissions::statement::{Line, month_or_now};
+use crate::commissions::tax::tax_cells;
 use crate::error::Answer;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
@@ -75,6 +76,11 @@ fn headings(words: Words) -> Csv {
         words.statements_amount(),
         words.statements_status(),
         words.earnings_payable(),
+        words.tax_class(),
+        words.tax_rate(),
+        words.tax_inside(),
+        words.tax_deducted_rate(),
+        words.partner_parts(),
     ])
 }
 
@@ -94,9 +100,11 @@ fn write(file: &mut Csv, words: Words, zone: chrono_tz::Tz, line: &Line) {
         .amount(line.base)
         .text(&line.rate(&words))
         .amount(line.amount)
-        .text(&words.state("commission", line.row.status.as_str()))
-        .text(&payable)
-        .end();
+        .text(&words.state("commission", line.standing.as_str()))
+        .text(&payable);
+    let (tax, inside) = line.taxed();
+    tax_cells(file, words, tax, inside);
+    file.text(&line.shared()).end();
 }
 
 fn write_extra(file: &mut Csv, words: Words, zone: chrono_tz::Tz, extra: &Extra) {
@@ -109,8 +117,9 @@ fn write_extra(file: &mut Csv, words: Words, zone: chrono_tz::Tz, extra: &Extra)
         .text(extra.amount.currency().code())
         .text("")
         .text("")
-        .amount(extra.amount)
-        .text("")
-        .text("")
-        .end();
+        .amount(extra.amount);
+    for _ in 0..7 {
+        file.text("");
+    }
+    file.end();
 }

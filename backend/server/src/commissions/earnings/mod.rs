@@ -3,15 +3,18 @@
 pub mod beside;
 pub mod file;
 pub mod pages;
+pub mod parts;
 
 use actix_web::web;
 use domain::access::{Member, OrganizationKind, Permission};
 use domain::calendar::Month;
+use domain::commissions::standing::Standing;
 use domain::id::{Commission as CommissionKind, LinkId, OrganizationId, ProductId};
 use domain::tenancy::network::Network;
 use domain::{Locale, Money, Result, Timestamp};
 use store::commissions::commission::Filter;
 use store::commissions::month::Sums;
+use store::commissions::part::{self, PayeeMonth};
 use store::commissions::product::ProductMonth;
 use store::commissions::trail::LinkMonth;
 use store::scope::OrgTx;
@@ -19,8 +22,9 @@ use store::tracking::link::Link;
 
 pub use self::beside::{Extra, Figure, MonthRow};
 use super::books::Books;
-use super::statement::sums::{Row, rows};
+use super::statement::sums::{Earned, Row, earned, rows};
 use super::statement::{Line, Side, lines};
+use super::tax::{ClassRow, rows as class_rows};
 use crate::orders::cursor::Cursor;
 use crate::orders::names::{Names, Said};
 
@@ -28,6 +32,7 @@ use crate::orders::names::{Names, Said};
 pub fn routes(config: &mut web::ServiceConfig) {
     file::routes(config);
     pages::routes(config);
+    parts::routes(config);
 }
 
 /// The own month in sums.
@@ -47,6 +52,10 @@ pub struct Sheet {
     pub figures: Vec<Figure>,
     /// What the last months came to, latest first; a brand's alone.
     pub months: Vec<MonthRow>,
+    /// What agencies and referrers have of the own commissions; a KOL's alone.
+    pub taken: Vec<Earned>,
+    /// What the KOLs' parts are taxed with.
+    pub taxes: Vec<ClassRow>,
 }
 
 /// What a product brought in one currency.
@@ -84,6 +93,8 @@ pub struct Narrow {
     pub product: Option<ProductId>,
     /// Those of orders that came through a link.
     pub link: Option<LinkId>,
+    /// Those that stand so.
+    pub standing: Option<Standing>,
 }
 
 /// On which side a member's organization is.
@@ -115,8 +126,12 @@ pub fn sums(
         Side::Brands => tx.by_brand(span)?,
     };
     let products = tx.by_product(span)?;
-    let parties = kols.iter().chain(&brands).map(|row| row.organization).collect();
+    let parts = part::by_payee(tx, span.0, span.1)?;
+    let parties = kols.iter().chain(&brands).map(|row| row.organization);
+    let parties = parties.chain(parts.iter().map(|part| part.payee)).collect();
     let names = tx.called(locale, parties, products.iter().map(|row| row.product).collect())?;
+    let others = |part: &PayeeMonth| part.payee != me.organization;
+    let taken: Vec<PayeeMonth> = parts.into_iter().filter(others).collect();
     let kols = rows(side, &kols, &names)?;
     let brands = rows(side, &brands, &names)?;
     let extras = beside::extras(tx, side, locale, span)?;
@@ -142,6 +157,8 @@ pub fn sums(
         extras,
         figures,
         months,
+        taken: earned(&taken, &names)?,
+        taxes: class_rows(&tx.by_class(span)?),
     })
 }
 
@@ -162,15 +179,15 @@ fn product_rows(side: Side, products: &[ProductMonth], names: &Names) -> Result<
     for product in products {
         let total = product.total()?;
         let amount = |sums: Sums| match side {
-            Side::Kols => sums.kol_minor,
-            Side::Brands => sums.kol_minor + sums.network_minor,
+            Side::Kols => Ok(sums.kol_minor),
+            Side::Brands => sums.whole(),
         };
         rows.push(ProductRow {
             id: product.product,
             product: names.product(product.product),
             sold: product.sales.count,
             base: Money::new(total.base_minor, product.currency),
-            net: Money::new(amount(total), product.currency),
+            net: Money::new(amount(total)?, product.currency),
         });
     }
     rows.sort_by_key(|row| (row.net.currency(), -row.net.minor()));
@@ -195,6 +212,7 @@ pub fn own_lines(
         kol: narrow.kol,
         product: narrow.product,
         link: narrow.link,
+        standing: narrow.standing,
         span: Some(month.span(network.time_zone)),
         ..Filter::default()
     };

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::calendar::Month;
+use domain::commissions::standing::Standing;
 use serde::Deserialize;
 use store::scope::OfOrganization;
 
@@ -28,6 +29,7 @@ struct KolPage {
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
+    filters: Vec<(Option<Standing>, String)>,
 }
 
 #[derive(Template)]
@@ -41,6 +43,7 @@ struct BrandPage {
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
+    filters: Vec<(Option<Standing>, String)>,
 }
 
 /// The query.
@@ -51,6 +54,7 @@ pub struct Query {
     kol: Option<String>,
     product: Option<String>,
     link: Option<String>,
+    standing: Option<String>,
 }
 
 /// Which lines are asked for; what cannot be read is left out.
@@ -62,6 +66,7 @@ pub(super) fn narrow(query: &Query) -> Narrow {
         kol: one(query.kol.as_ref()),
         product: one(query.product.as_ref()),
         link: one(query.link.as_ref()),
+        standing: one(query.standing.as_ref()),
     }
 }
 
@@ -72,11 +77,19 @@ fn same(month: Month, narrow: Narrow, after: Option<String>) -> String {
         ("kol", narrow.kol.map(|id| id.to_string())),
         ("product", narrow.product.map(|id| id.to_string())),
         ("link", narrow.link.map(|id| id.to_string())),
+        ("standing", narrow.standing.map(|one| one.as_str().to_owned())),
         ("after", after),
     ];
     let pairs: Vec<(&str, &str)> =
         pairs.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))).collect();
     show::query(&pairs)
+}
+
+/// The words that lines are narrowed to, and where each leads.
+fn filters(month: Month, narrow: Narrow) -> Vec<(Option<Standing>, String)> {
+    let all = std::iter::once(None).chain(Standing::ALL.iter().copied().map(Some));
+    let href = |standing| same(month, Narrow { standing, ..narrow }, None);
+    all.map(|standing| (standing, format!("/earnings?{}#lines", href(standing)))).collect()
 }
 
 /// The routes.
@@ -87,6 +100,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
 async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     member.must(domain::access::Permission::SeeOwnMoney)?;
+    if member.role.organization_kind() == domain::access::OrganizationKind::Mcn {
+        // All that an agency earns is parts of others' commissions.
+        return show::see_other("/earnings/parts");
+    }
     let side = side(&member);
     let network = crate::orders::network(&app, member.network).await?;
     let month = month_or_now(query.month.as_deref(), &network, app.now());
@@ -105,12 +122,21 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
     let is_first = after.is_none();
     let next = next.map(|next| same(month, narrow, Some(next.to_string())));
     let csv = format!("/earnings.csv?{}", same(month, narrow, None));
+    let filters = filters(month, narrow);
     match side {
         Side::Kols => {
-            show::page(&KolPage { page, month, sheet, narrow, csv, lines, next, is_first })
+            show::page(&KolPage { page, month, sheet, narrow, csv, lines, next, is_first, filters })
         }
-        Side::Brands => {
-            show::page(&BrandPage { page, month, sheet, narrow, csv, lines, next, is_first })
-        }
+        Side::Brands => show::page(&BrandPage {
+            page,
+            month,
+            sheet,
+            narrow,
+            csv,
+            lines,
+            next,
+            is_first,
+            filters,
+        }),
     }
 }

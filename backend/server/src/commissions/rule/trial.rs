@@ -198,6 +198,7 @@ pub fn replay(
 impl Replay {
     fn add(&mut self, line: &SoldLine, book: &Book, network: &Network) -> Result<()> {
         let was = line.money(line.kol_minor).plus(line.money(line.network_minor))?;
+        let was = was.plus(line.money(line.partner_minor))?;
         let sale = Sale {
             product: line.product_id,
             category: line.category,

@@ -8,9 +8,10 @@ use domain::id::OrganizationId;
 use serde::Serialize;
 use store::scope::{OfNetwork, OfOrganization};
 
-use super::sums::Row;
+use super::sums::{Earned, Row};
 use super::{month_of, proof::Proof};
 use crate::commissions::earnings;
+use crate::commissions::tax::ClassRow;
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::caller::{Me, Running};
@@ -33,6 +34,12 @@ pub struct StatementView {
     kols: Vec<PartyView>,
     /// What brands owe: all of them for the operator, the own for a brand.
     brands: Vec<PartyView>,
+    /// What agencies and referrers have of the KOLs' commissions: for the operator all, for a KOL
+    /// what others have of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    partners: Vec<PayeeView>,
+    /// The KOLs' parts by how they are taxed.
+    taxes: Vec<TaxSumView>,
     /// For the operator: the rows' sums beside the ledger's; they are equal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     proofs: Vec<ProofView>,
@@ -65,6 +72,47 @@ pub struct PartyView {
     confirmed: String,
 }
 
+/// What an agency or a referrer has of a month's commissions in one currency.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PayeeMonth)]
+pub struct PayeeView {
+    /// Who is paid.
+    #[schema(value_type = String)]
+    payee: OrganizationId,
+    /// `mcn` or `kol`.
+    kind: &'static str,
+    /// Its name in the caller's language, where there is one.
+    name: String,
+    /// ISO 4217.
+    currency: &'static str,
+    /// After refunds.
+    net: String,
+    /// The part that may still be taken back.
+    estimated: String,
+    /// The part that stays.
+    confirmed: String,
+}
+
+/// What was earned under one class, rate and deduction.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = TaxSum)]
+pub struct TaxSumView {
+    /// `qualified`, `unregistered`, `abroad` or `undeclared`.
+    class: &'static str,
+    /// The rate, as a percentage.
+    rate: String,
+    /// How much of the tax the payer may deduct, as a percentage.
+    deductible: String,
+    /// ISO 4217.
+    currency: &'static str,
+    /// The amount with its tax.
+    amount: String,
+    /// The tax inside it, reckoned once from the sum and rounded down.
+    tax: String,
+    /// What of that the payer may deduct.
+    deducted: String,
+}
+
 /// A currency's commissions, reckoned twice.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = Proof)]
@@ -95,18 +143,18 @@ pub async fn read(app: Running, me: Me, month: web::Path<String>) -> Answer {
     let month = month_of(&month)?;
     let network = crate::orders::network(&app, me.network).await?;
     let (from, to) = month.span(network.time_zone);
-    let (kols, brands, proofs) = if me.may(Permission::SeeMoney) {
+    let (kols, brands, partners, taxes, proofs) = if me.may(Permission::SeeMoney) {
         let scope = OfNetwork::of(&me)?;
         let sheet =
             app.read(scope, move |tx| super::month(tx, &me, &network, me.locale, month)).await?;
-        (sheet.kols, sheet.brands, sheet.proofs)
+        (sheet.kols, sheet.brands, sheet.partners, sheet.taxes, sheet.proofs)
     } else {
         let at = app.now();
         let scope = OfOrganization::of(&me);
         let sheet = app
             .read(scope, move |tx| earnings::sums(tx, &me, &network, me.locale, month, at))
             .await?;
-        (sheet.kols, sheet.brands, Vec::new())
+        (sheet.kols, sheet.brands, sheet.taken, sheet.taxes, Vec::new())
     };
     let view = StatementView {
         month: month.to_string(),
@@ -114,6 +162,8 @@ pub async fn read(app: Running, me: Me, month: web::Path<String>) -> Answer {
         to,
         kols: kols.iter().map(PartyView::from).collect(),
         brands: brands.iter().map(PartyView::from).collect(),
+        partners: partners.iter().map(PayeeView::from).collect(),
+        taxes: taxes.iter().map(TaxSumView::from).collect(),
         proofs: proofs.iter().map(ProofView::from).collect(),
     };
     show::json(StatusCode::OK, &view)
@@ -132,6 +182,34 @@ impl From<&Row> for PartyView {
             net: row.net.decimal(),
             estimated: row.estimated.decimal(),
             confirmed: row.confirmed.decimal(),
+        }
+    }
+}
+
+impl From<&Earned> for PayeeView {
+    fn from(row: &Earned) -> Self {
+        Self {
+            payee: row.payee,
+            kind: row.kind.as_str(),
+            name: row.name.text.clone(),
+            currency: row.net.currency().code(),
+            net: row.net.decimal(),
+            estimated: row.estimated.decimal(),
+            confirmed: row.confirmed.decimal(),
+        }
+    }
+}
+
+impl From<&ClassRow> for TaxSumView {
+    fn from(row: &ClassRow) -> Self {
+        Self {
+            class: row.tax.class.as_str(),
+            rate: row.tax.rate.percent(),
+            deductible: row.tax.credit.percent(),
+            currency: row.amount.currency().code(),
+            amount: row.amount.decimal(),
+            tax: row.inside.decimal(),
+            deducted: row.deducted.decimal(),
         }
     }
 }

@@ -15,6 +15,7 @@ use super::pages::wanted;
 use super::sums::Row;
 use super::{Line, Side, Wanted, month_of, pdf};
 use crate::app::blocking;
+use crate::commissions::tax::tax_cells;
 use crate::error::Answer;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
@@ -157,6 +158,11 @@ fn headings(words: Words, side: Side) -> Csv {
         words.statements_amount(),
         words.statements_status(),
         words.statements_kind(),
+        words.tax_class(),
+        words.tax_rate(),
+        words.tax_inside(),
+        words.tax_deducted_rate(),
+        words.partner_parts(),
     ])
 }
 
@@ -182,9 +188,12 @@ fn write(file: &mut Csv, words: Words, network: &Network, line: &Line) {
         .amount(line.base)
         .text(&line.rate(&words))
         .amount(line.amount)
-        .text(&words.state("commission", line.row.status.as_str()))
-        .text(kind)
-        .end();
+        .text(&words.state("commission", line.standing.as_str()))
+        .text(kind);
+    let (tax, inside) = line.taxed();
+    tax_cells(file, words, tax, inside);
+    file.text(&line.shared());
+    file.end();
 }
 
 /// A KOL's month as a document in the KOL's language.

@@ -7,25 +7,31 @@ pub mod pdf;
 pub mod proof;
 pub mod sums;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
 use actix_web::web;
 use domain::access::{Member, OrganizationKind, Permission};
 use domain::calendar::Month;
-use domain::id::{Commission as CommissionKind, OrderId, OrganizationId, ProductId};
+use domain::commissions::split::Bearer;
+use domain::commissions::standing::Standing;
+use domain::commissions::tax::Tax;
+use domain::id::{Commission as CommissionKind, CommissionId, OrderId, OrganizationId, ProductId};
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Money, Rate, Result};
-use store::commissions::commission::{Commission, Filter};
+use store::commissions::commission::{Commission, Filter, Seen};
 use store::commissions::month::ledger_month;
+use store::commissions::part::{self, Part};
 use store::orders::order;
 use store::scope::NetworkTx;
 use store::tenancy::organization;
 use words::Words;
 
 use self::proof::{Difference, Proof};
-use self::sums::{Row, Total, rows, totals};
+use self::sums::{Earned, Row, Total, earned, rows, totals};
 use super::books::Books;
+use super::tax::{ClassRow, rows as class_rows};
 use crate::orders::cursor::Cursor;
 use crate::orders::names::Said;
 use crate::paging;
@@ -111,6 +117,10 @@ pub struct MonthSheet {
     pub kols: Vec<Row>,
     /// What each brand owes.
     pub brands: Vec<Row>,
+    /// What agencies and referrers have of the KOLs' commissions.
+    pub partners: Vec<Earned>,
+    /// The KOLs' parts by how they are taxed.
+    pub taxes: Vec<ClassRow>,
     /// The same from the rows and from the ledger, by currency.
     pub proofs: Vec<Proof>,
     /// Where the two say something else.
@@ -131,14 +141,18 @@ pub fn month(
     me.must(Permission::SeeMoney)?;
     let span = month.span(network.time_zone);
     let (kols, brands) = (tx.by_kol(span)?, tx.by_brand(span)?);
+    let parts = part::by_payee(tx, span.0, span.1)?;
     let ledger = ledger_month(tx, span.0, span.1)?;
-    let parties = kols.iter().chain(&brands).map(|row| row.organization).collect();
+    let parties = kols.iter().chain(&brands).map(|row| row.organization);
+    let parties = parties.chain(parts.iter().map(|row| row.payee)).collect();
     let names = tx.called(locale, parties, Vec::new())?;
     Ok(MonthSheet {
         month,
         totals: totals(&kols)?,
-        proofs: proof::proofs(&kols, &ledger)?,
-        differences: proof::differences(&kols, &brands, &ledger)?,
+        proofs: proof::proofs(&kols, &parts, &ledger)?,
+        differences: proof::differences(&kols, &parts, &brands, &ledger)?,
+        partners: earned(&parts, &names)?,
+        taxes: class_rows(&tx.by_class(span)?),
         kols: rows(Side::Kols, &kols, &names)?,
         brands: rows(Side::Brands, &brands, &names)?,
     })
@@ -161,19 +175,40 @@ pub struct Line {
     pub amount: Money,
     /// On which side.
     pub side: Side,
+    /// The one word for it.
+    pub standing: Standing,
+    /// What partners have of it, and their names; as far as the reader may see it.
+    pub parts: Vec<(Said, Part)>,
 }
 
 impl Line {
-    /// What the base is multiplied by: `18%` for a brand, `18% × 80%` for a KOL, who gets a part.
+    /// What the base is multiplied by: `18%` for a brand, `18% × 80%` for a KOL, who gets a part,
+    /// `18% × 80% − 2%` where an agency has 2 % of the base out of that.
     pub fn rate(&self, words: &Words) -> String {
-        let whole = words.percent(self.row.rate);
+        let mut told = words.percent(self.row.rate);
         let part = Rate::from_ppm(Rate::ONE.ppm() - self.row.share.ppm());
-        match (self.side, part) {
-            (Side::Kols, Some(part)) if part != Rate::ONE => {
-                format!("{whole} × {}", words.percent(part))
-            }
-            _ => whole,
+        if self.side == Side::Brands {
+            return told;
         }
+        if let Some(part) = part.filter(|part| *part != Rate::ONE) {
+            told = format!("{told} × {}", words.percent(part));
+        }
+        for (_, part) in self.parts.iter().filter(|(_, part)| part.bearer == Bearer::Kol) {
+            told = format!("{told} − {}", words.percent(part.rate));
+        }
+        told
+    }
+
+    /// How the KOL's part is taxed, and the tax inside it.
+    pub fn taxed(&self) -> (Tax, Money) {
+        (self.row.tax(), self.row.tax_amount())
+    }
+
+    /// The partners and what they have of it, in one cell of a file.
+    pub fn shared(&self) -> String {
+        let one =
+            |(name, part): &(Said, Part)| format!("{} {}", name.text, part.amount().decimal());
+        self.parts.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -205,6 +240,8 @@ pub struct Wanted {
     pub after: Option<Cursor<CommissionKind>>,
     /// Lines at most.
     pub limit: usize,
+    /// Only lines that stand so.
+    pub standing: Option<Standing>,
 }
 
 /// One party's month, for the operator.
@@ -219,7 +256,7 @@ pub fn party(
     wanted: Wanted,
 ) -> Result<PartySheet> {
     me.must(Permission::SeeMoney)?;
-    let Wanted { month, side, party, after, limit } = wanted;
+    let Wanted { month, side, party, after, limit, standing } = wanted;
     if organization::get(tx, party)?.kind != side.kind() {
         return Err(Error::Missing);
     }
@@ -230,7 +267,7 @@ pub fn party(
         Side::Brands => tx.party(party).by_brand(span)?,
     };
     let names = tx.called(locale, vec![party], Vec::new())?;
-    let filter = Filter { span: Some(span), ..side.filter(party) };
+    let filter = Filter { span: Some(span), standing, ..side.filter(party) };
     let (mut lines, next) = lines(tx, locale, side, &filter, after, limit)?;
     let ids: Vec<OrderId> = lines.iter().map(|line| line.row.order_id).collect();
     let orders = order::find_by_id(tx, &ids)?;
@@ -256,18 +293,28 @@ pub fn lines(
 ) -> Result<(Vec<Line>, Option<Cursor<CommissionKind>>)> {
     let more = paging::one_more(limit);
     let mut rows = tx.commissions(filter, after.map(|after| (after.0, after.1)), more)?;
-    let next = paging::next(&mut rows, limit, |row| Cursor(row.earned_at, row.id));
+    let next = paging::next(&mut rows, limit, |seen| Cursor(seen.row.earned_at, seen.row.id));
+    let commissions: Vec<Commission> = rows.iter().map(|seen| seen.row.clone()).collect();
+    let mut parts: HashMap<CommissionId, Vec<Part>> = HashMap::new();
+    let mut payees = Vec::new();
+    for part in tx.parts(&commissions)? {
+        payees.push(part.payee_id);
+        parts.entry(part.commission_id).or_default().push(part);
+    }
     let other = |row: &Commission| match side {
         Side::Kols => row.brand_id,
         Side::Brands => row.kol_id,
     };
-    let parties = rows.iter().map(other).collect();
-    let products: Vec<ProductId> = rows.iter().map(|row| row.product_id).collect();
+    let parties = commissions.iter().map(other).chain(payees).collect();
+    let products: Vec<ProductId> = commissions.iter().map(|row| row.product_id).collect();
     let names = tx.called(locale, parties, products)?;
     let lines = rows
         .into_iter()
-        .map(|row| {
+        .map(|Seen { row, standing }| {
+            let parts = parts.remove(&row.id).unwrap_or_default().into_iter();
             Ok(Line {
+                standing,
+                parts: parts.map(|part| (names.party(part.payee_id), part)).collect(),
                 order: None,
                 product: names.product(row.product_id),
                 other: names.party(other(&row)),

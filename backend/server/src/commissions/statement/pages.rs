@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::Result;
 use domain::calendar::Month;
+use domain::commissions::standing::Standing;
 use serde::Deserialize;
 use store::scope::OfNetwork;
 
@@ -35,6 +36,8 @@ struct PartyPage {
     month: Month,
     next: Option<String>,
     is_first: bool,
+    standing: Option<Standing>,
+    filters: Vec<(Option<Standing>, String)>,
 }
 
 /// The query of the pages.
@@ -42,6 +45,7 @@ struct PartyPage {
 pub struct Query {
     month: Option<String>,
     after: Option<String>,
+    standing: Option<String>,
 }
 
 /// The routes.
@@ -67,17 +71,21 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
 /// Where rows and ledger differ: whose sums, and the two of them.
 fn differences(page: &Page, sheet: &MonthSheet) -> Vec<(String, String, String)> {
     let name = |whose| match whose {
-        Whose::Kol(id) => sheet.kols.iter().find(|row| row.party == id),
-        Whose::Brand(id) => sheet.brands.iter().find(|row| row.party == id),
+        Whose::Payee(id) => {
+            let kol = sheet.kols.iter().find(|row| row.party == id).map(|row| &row.name);
+            let partner = || sheet.partners.iter().find(|row| row.payee == id);
+            kol.or_else(|| partner().map(|row| &row.name))
+        }
+        Whose::Brand(id) => sheet.brands.iter().find(|row| row.party == id).map(|row| &row.name),
         Whose::Network => None,
     };
     sheet
         .differences
         .iter()
         .map(|one| {
-            let whose = name(one.whose).map(|row| row.name.text.clone());
+            let whose = name(one.whose).map(|name| name.text.clone());
             let whose = whose.unwrap_or_else(|| match one.whose {
-                Whose::Kol(id) | Whose::Brand(id) => id.to_string(),
+                Whose::Payee(id) | Whose::Brand(id) => id.to_string(),
                 Whose::Network => page.words.statements_network().to_owned(),
             });
             (whose, page.money(&one.rows), page.money(&one.ledger))
@@ -100,6 +108,7 @@ pub fn wanted(
         party: party.parse().map_err(|_| domain::Error::Missing)?,
         after: after.and_then(|told| told.parse().ok()),
         limit,
+        standing: None,
     })
 }
 
@@ -113,19 +122,31 @@ async fn read(
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     member.must(domain::access::Permission::SeeMoney)?;
-    let wanted = wanted(&path, query.after.as_deref(), LINES)?;
+    let mut wanted = wanted(&path, query.after.as_deref(), LINES)?;
+    wanted.standing = query.standing.as_deref().and_then(|told| told.parse().ok());
     let network = crate::orders::network(&app, member.network).await?;
     let page = Page::inside(&request, &app, &me.0);
     let locale = page.locale;
     let sheet =
         app.read(scope, move |tx| super::party(tx, &member, &network, locale, wanted)).await?;
-    let next = sheet.next.map(|next| show::query(&[("after", &next.to_string())]));
+    let narrowed = wanted.standing.map_or("", Standing::as_str);
+    let next =
+        sheet.next.map(|next| show::query(&[("standing", narrowed), ("after", &next.to_string())]));
+    let all = std::iter::once(None).chain(Standing::ALL.iter().copied().map(Some));
+    let place = page.path.clone();
+    let href = |one: Option<Standing>| {
+        let word = one.map_or("", Standing::as_str);
+        format!("{place}?{}", show::query(&[("standing", word)]))
+    };
+    let filters = all.map(|one| (one, href(one))).collect();
     show::page(&PartyPage {
+        filters,
         page,
         sheet,
         side: wanted.side,
         month: wanted.month,
         next,
         is_first: wanted.after.is_none(),
+        standing: wanted.standing,
     })
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::id::OrganizationId;
 use domain::{Currency, Money, Result};
 use store::commissions::month::{LedgerMonth, PartyMonth};
+use store::commissions::part::PayeeMonth;
 
 /// A month's commissions in one currency, reckoned twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +34,8 @@ impl Proof {
 /// Whose sums differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
-    /// What a KOL earned.
-    Kol(OrganizationId),
+    /// What a KOL, or somebody with a part of a KOL's commissions, earned.
+    Payee(OrganizationId),
     /// What a brand owes.
     Brand(OrganizationId),
     /// What the network earned.
@@ -60,17 +61,20 @@ fn add(sums: &mut Sums, whose: Whose, amount: Money) -> Result<()> {
     Ok(())
 }
 
-fn of_rows(kols: &[PartyMonth], brands: &[PartyMonth]) -> Result<Sums> {
+fn of_rows(kols: &[PartyMonth], parts: &[PayeeMonth], brands: &[PartyMonth]) -> Result<Sums> {
     let mut sums = Sums::new();
+    for part in parts {
+        add(&mut sums, Whose::Payee(part.payee), part.amount)?;
+    }
     for month in kols {
         let total = month.total()?;
         let kol = Money::new(total.kol_minor, month.currency);
-        add(&mut sums, Whose::Kol(month.organization), kol)?;
+        add(&mut sums, Whose::Payee(month.organization), kol)?;
         add(&mut sums, Whose::Network, Money::new(total.network_minor, month.currency))?;
     }
     for month in brands {
         let total = month.total()?;
-        let whole = total.kol_minor + total.network_minor;
+        let whole = total.whole()?;
         add(&mut sums, Whose::Brand(month.organization), Money::new(whole, month.currency))?;
     }
     Ok(sums)
@@ -78,8 +82,8 @@ fn of_rows(kols: &[PartyMonth], brands: &[PartyMonth]) -> Result<Sums> {
 
 fn of_ledger(ledger: &LedgerMonth) -> Result<Sums> {
     let mut sums = Sums::new();
-    for ((kol, _), amount) in &ledger.kols {
-        add(&mut sums, Whose::Kol(*kol), *amount)?;
+    for ((payee, _), amount) in &ledger.payees {
+        add(&mut sums, Whose::Payee(*payee), *amount)?;
     }
     for ((brand, _), amount) in &ledger.brands {
         add(&mut sums, Whose::Brand(*brand), *amount)?;
@@ -94,9 +98,13 @@ fn of_ledger(ledger: &LedgerMonth) -> Result<Sums> {
 ///
 /// # Errors
 /// `Broken` on overflow.
-pub fn proofs(kols: &[PartyMonth], ledger: &LedgerMonth) -> Result<Vec<Proof>> {
+pub fn proofs(
+    kols: &[PartyMonth],
+    parts: &[PayeeMonth],
+    ledger: &LedgerMonth,
+) -> Result<Vec<Proof>> {
     let mut all: BTreeMap<Currency, Proof> = BTreeMap::new();
-    let of_rows = of_rows(kols, &[])?;
+    let of_rows = of_rows(kols, parts, &[])?;
     for ((_, currency), amount) in of_rows {
         let zero = Money::zero(currency);
         let proof = all.entry(currency).or_insert(Proof { rows: zero, ledger: zero });
@@ -119,10 +127,11 @@ pub fn proofs(kols: &[PartyMonth], ledger: &LedgerMonth) -> Result<Vec<Proof>> {
 /// `Broken` on overflow.
 pub fn differences(
     kols: &[PartyMonth],
+    parts: &[PayeeMonth],
     brands: &[PartyMonth],
     ledger: &LedgerMonth,
 ) -> Result<Vec<Difference>> {
-    let (rows, ledger) = (of_rows(kols, brands)?, of_ledger(ledger)?);
+    let (rows, ledger) = (of_rows(kols, parts, brands)?, of_ledger(ledger)?);
     let keys: BTreeSet<(Whose, Currency)> = rows.keys().chain(ledger.keys()).copied().collect();
     Ok(keys
         .into_iter()
@@ -149,7 +158,13 @@ mod tests {
         PartyMonth {
             organization,
             currency: Currency::Jpy,
-            estimated_sales: RowSums { count: 1, base_minor: 1_000, kol_minor, network_minor },
+            estimated_sales: RowSums {
+                count: 1,
+                base_minor: 1_000,
+                kol_minor,
+                network_minor,
+                partner_minor: 0,
+            },
             confirmed_sales: none,
             estimated_reversals: none,
             confirmed_reversals: none,
@@ -161,22 +176,22 @@ mod tests {
         let (kol, brand) = (OrganizationId::new(), OrganizationId::new());
         let yen = |minor| Money::new(minor, Currency::Jpy);
         let mut ledger = LedgerMonth::default();
-        ledger.kols.insert((kol, Currency::Jpy), yen(120));
+        ledger.payees.insert((kol, Currency::Jpy), yen(120));
         ledger.brands.insert((brand, Currency::Jpy), yen(150));
         ledger.network.insert(Currency::Jpy, yen(30));
         let kols = [month(kol, 120, 30)];
         let brands = [month(brand, 120, 30)];
-        assert_eq!(differences(&kols, &brands, &ledger), Ok(Vec::new()));
-        assert!(proofs(&kols, &ledger).expect("sums").iter().all(Proof::holds));
+        assert_eq!(differences(&kols, &[], &brands, &ledger), Ok(Vec::new()));
+        assert!(proofs(&kols, &[], &ledger).expect("sums").iter().all(Proof::holds));
 
-        ledger.kols.insert((kol, Currency::Jpy), yen(121));
-        let found = differences(&kols, &brands, &ledger).expect("sums");
+        ledger.payees.insert((kol, Currency::Jpy), yen(121));
+        let found = differences(&kols, &[], &brands, &ledger).expect("sums");
         assert_eq!(
             found,
-            [Difference { whose: Whose::Kol(kol), rows: yen(120), ledger: yen(121) }]
+            [Difference { whose: Whose::Payee(kol), rows: yen(120), ledger: yen(121) }]
         );
-        let proofs = proofs(&kols, &ledger).expect("sums");
+        let proofs = proofs(&kols, &[], &ledger).expect("sums");
         assert_eq!(proofs[0].difference(), Ok(yen(-1)));
-        assert_eq!(differences(&[], &[], &ledger).expect("sums").len(), 3);
+        assert_eq!(differences(&[], &[], &[], &ledger).expect("sums").len(), 3);
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::OrganizationKind;
+use domain::commissions::commission::CommissionStatus;
 use domain::id::OrganizationId;
 use domain::{Currency, Money, Result};
 use store::commissions::month::{PartyMonth, Sums};
+use store::commissions::part::PayeeMonth;
 
 use super::Side;
 use crate::orders::names::{Names, Said};
@@ -45,6 +48,8 @@ pub struct Total {
     pub kol: Money,
     /// The network's part of them.
     pub network: Money,
+    /// The partners' part of them.
+    pub partners: Money,
     /// What refunds took back: below nothing.
     pub reversals: Money,
 }
@@ -72,9 +77,9 @@ fn row(side: Side, month: &PartyMonth, names: &Names) -> Result<Row> {
         let minor = match side {
             Side::Kols => sums.kol_minor,
             // What a brand owes is the whole.
-            Side::Brands => sums.kol_minor + sums.network_minor,
+            Side::Brands => sums.whole()?,
         };
-        Money::new(minor, month.currency)
+        Ok::<Money, domain::Error>(Money::new(minor, month.currency))
     };
     let sales = month.estimated_sales.plus(month.confirmed_sales)?;
     let reversals = month.estimated_reversals.plus(month.confirmed_reversals)?;
@@ -84,11 +89,11 @@ fn row(side: Side, month: &PartyMonth, names: &Names) -> Result<Row> {
         name: names.party(month.organization),
         sold: sales.count,
         base: Money::new(total.base_minor, month.currency),
-        sales: amount(sales),
-        reversals: amount(reversals),
-        net: amount(total),
-        estimated: amount(month.estimated_sales.plus(month.estimated_reversals)?),
-        confirmed: amount(month.confirmed_sales.plus(month.confirmed_reversals)?),
+        sales: amount(sales)?,
+        reversals: amount(reversals)?,
+        net: amount(total)?,
+        estimated: amount(month.estimated_sales.plus(month.estimated_reversals)?)?,
+        confirmed: amount(month.confirmed_sales.plus(month.confirmed_reversals)?)?,
     })
 }
 
@@ -111,11 +116,57 @@ pub fn totals(months: &[PartyMonth]) -> Result<Vec<Total>> {
             Ok(Total {
                 sold: sales.count,
                 base: money(sales.base_minor),
-                commission: kol.plus(network)?,
+                commission: money(net.whole()?),
                 kol,
                 network,
-                reversals: money(reversals.kol_minor).plus(money(reversals.network_minor))?,
+                partners: money(net.partner_minor),
+                reversals: money(reversals.whole()?),
             })
         })
         .collect()
+}
+
+/// What a payee's parts of a month came to in one currency.
+#[derive(Debug, Clone)]
+pub struct Earned {
+    /// Who is paid.
+    pub payee: OrganizationId,
+    /// Its name.
+    pub name: Said,
+    /// The kind of party.
+    pub kind: OrganizationKind,
+    /// All of it, after refunds.
+    pub net: Money,
+    /// The part of it that may still be taken back.
+    pub estimated: Money,
+    /// The part of it that stays.
+    pub confirmed: Money,
+}
+
+/// What payees' parts came to, the highest amount first within a currency.
+///
+/// # Errors
+/// `Broken` on overflow.
+pub fn earned(months: &[PayeeMonth], names: &Names) -> Result<Vec<Earned>> {
+    let mut all: BTreeMap<(OrganizationId, Currency), Earned> = BTreeMap::new();
+    for month in months {
+        let zero = Money::zero(month.amount.currency());
+        let row = all.entry((month.payee, zero.currency())).or_insert_with(|| Earned {
+            payee: month.payee,
+            name: names.party(month.payee),
+            kind: month.kind,
+            net: zero,
+            estimated: zero,
+            confirmed: zero,
+        });
+        row.net = row.net.plus(month.amount)?;
+        let sum = match month.status {
+            CommissionStatus::Estimated => &mut row.estimated,
+            CommissionStatus::Confirmed => &mut row.confirmed,
+        };
+        *sum = sum.plus(month.amount)?;
+    }
+    let mut all: Vec<Earned> = all.into_values().collect();
+    all.sort_by_key(|row| (row.net.currency(), -row.net.minor(), row.payee));
+    Ok(all)
 }

@@ -232,6 +232,7 @@ pub fn label(words: Words, code: AccountCode) -> &'static str {
     match code {
         AccountCode::EstimatedBrand(_) => words.ledger_account_estimated_brand(),
         AccountCode::EstimatedKol(_) => words.ledger_account_estimated_kol(),
+        AccountCode::EstimatedMcn(_) => words.ledger_account_estimated_mcn(),
         AccountCode::EstimatedNetwork => words.ledger_account_estimated_network(),
         AccountCode::ReceivableBrand(_) => words.ledger_account_receivable_brand(),
         AccountCode::KolFrozen(_) => words.ledger_account_kol_frozen(),

@@ -252,8 +252,8 @@ pub async fn read(app: Running, me: Me, id: web::Path<String>) -> Answer {
     let detail = app
         .read(scope, move |tx| {
             let detail = super::detail(tx, &me, me.locale, id)?;
-            let order =
-                OrderView::new(&detail.order, &detail.lines, &detail.commissions, &detail.skus)?;
+            let earned = (&detail.commissions[..], &detail.parts[..]);
+            let order = OrderView::new(&detail.order, &detail.lines, earned, &detail.skus)?;
             Ok(OrderDetail {
                 order,
                 events: detail.events.iter().map(EventView::from).collect(),

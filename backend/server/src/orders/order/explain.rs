@@ -3,11 +3,14 @@
 use chrono_tz::Tz;
 use domain::catalogue::stock::ShortageStatus;
 use domain::commissions::commission::CommissionStatus;
+use domain::commissions::standing::Standing;
+use domain::commissions::tax::Tax;
 use domain::id::{CommissionId, CommissionRuleId, EntryId};
 use domain::orders::attribution::AttributionKind;
 use domain::orders::line::LineStatus;
 use domain::{Money, Rate, Result, Timestamp};
 use store::commissions::commission::Commission;
+use store::commissions::part::Part;
 use store::orders::order::Line;
 use words::Words;
 
@@ -108,6 +111,14 @@ pub struct Earned {
     pub kol: Money,
     /// The network's part.
     pub network: Money,
+    /// What agencies and referrers have: who, why and out of whose part, the rate, how much.
+    pub parts: Vec<(Said, String, Money)>,
+    /// The one word for it.
+    pub standing: Standing,
+    /// How the KOL's part is taxed.
+    pub tax: Tax,
+    /// The tax inside the KOL's part.
+    pub tax_inside: Money,
     /// The month's moment.
     pub earned_at: Timestamp,
     /// From when on it stays.
@@ -231,6 +242,8 @@ pub fn earned(page: &Page, detail: &Detail) -> Result<Vec<Earned>> {
 fn one(page: &Page, detail: &Detail, row: &Commission) -> Result<Earned> {
     let money = |minor| Money::new(minor, row.currency);
     let line = detail.lines.iter().find(|line| line.id == row.order_line_id);
+    let lost = || domain::Error::Broken("a commission without its line".into());
+    let standing = row.standing_on(line.ok_or_else(lost)?)?;
     let line = line.filter(|_| row.reverses_id.is_none());
     let sold = line.map(Sold::of).transpose()?;
     let rule = detail.rules.iter().find(|rule| Some(rule.id) == row.rule_id);
@@ -255,10 +268,27 @@ fn one(page: &Page, detail: &Detail, row: &Commission) -> Result<Earned> {
         share: row.share,
         kol: money(row.kol_minor),
         network: money(row.network_minor),
+        parts: parts(page, detail, row),
+        standing,
+        tax: row.tax(),
+        tax_inside: row.tax_amount(),
         earned_at: row.earned_at,
         payable_at: row.payable_at,
         entry: row.entry_id,
     })
+}
+
+/// What partners have of a commission, in words.
+fn parts(page: &Page, detail: &Detail, row: &Commission) -> Vec<(Said, String, Money)> {
+    let words = page.words;
+    let own = detail.parts.iter().filter(|part| part.commission_id == row.id);
+    let one = |part: &Part| {
+        let kind = words.state("partner", part.kind.as_str());
+        let bearer = words.state("partner-bearer", part.bearer.as_str());
+        let why = format!("{kind} · {} · {bearer}", words.percent(part.rate));
+        (detail.names.party(part.payee_id), why, part.amount())
+    };
+    own.map(one).collect()
 }
 
 /// What was posted about the order, in words.

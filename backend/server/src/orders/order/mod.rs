@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod asked;
+pub mod earned;
 pub mod explain;
 pub mod pages;
 pub mod view;
@@ -21,6 +22,7 @@ use sha2::{Digest, Sha256};
 use store::catalogue::product;
 use store::catalogue::shortage::{self, Shortage};
 use store::commissions::commission::{self, Commission};
+use store::commissions::part::{self, Part};
 use store::commissions::rule;
 use store::ledger::entry::{self, Posted};
 use store::orders::case::{self, Case, Piece};
@@ -228,7 +230,8 @@ pub fn load(tx: &mut NetworkTx<'_>, id: OrderId) -> Result<OrderView> {
     let lines = order::lines(tx, &[id])?;
     let commissions = commission::find(tx, &[id])?;
     let skus = skus(tx, &lines)?;
-    OrderView::new(&order, &lines, &commissions, &skus)
+    let parts = part::of(tx, &commissions)?;
+    OrderView::new(&order, &lines, (&commissions, &parts), &skus)
 }
 
 fn skus(tx: &mut NetworkTx<'_>, lines: &[Line]) -> Result<HashMap<ProductId, String>> {
@@ -292,12 +295,12 @@ pub fn list(
     Ok(List { rows, next })
 }
 
-/// The whole of a commission: the KOL's part and the network's.
+/// The whole of a commission: the KOL's part, the partners' and the network's.
 ///
 /// # Errors
 /// `Broken` on overflow.
 pub fn amount(row: &Commission) -> Result<Money> {
-    Money::new(row.kol_minor, row.currency).plus(Money::new(row.network_minor, row.currency))
+    row.frozen().total()
 }
 
 /// An order with everything that explains it.
@@ -309,6 +312,8 @@ pub struct Detail {
     pub lines: Vec<Line>,
     /// What they earn and what refunds took back, oldest first.
     pub commissions: Vec<Commission>,
+    /// What partners have of them.
+    pub parts: Vec<Part>,
     /// What happened to it.
     pub events: Vec<Event>,
     /// What was posted about it.
@@ -350,6 +355,8 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
     let entries = entry::find(tx, id)?;
     let mut parties: Vec<OrganizationId> = crate::ledger::entry::parties(&entries);
     parties.extend(lines.iter().map(|line| line.brand_id).chain(order.kol_id));
+    let parts = part::of(tx, &commissions)?;
+    parties.extend(parts.iter().map(|part| part.payee_id));
     let cases = case::find(tx, id)?;
     let ids: Vec<OrderCaseId> = cases.iter().map(|case| case.id).collect();
     Ok(Detail {
@@ -367,6 +374,7 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
         link: order.link_id.map(|link| link::get(tx, link)).transpose()?,
         names: tx.names(locale, parties, lines.iter().map(|line| line.product_id))?,
         commissions,
+        parts,
         lines,
         order,
     })

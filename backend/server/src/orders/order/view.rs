@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 
 use domain::id::{
-    ClickId, CommissionId, CommissionRuleId, EntryId, LinkId, OrderEventId, OrderId, OrderImportId,
-    OrderLineId, OrganizationId, PlanId, ProductId,
+    ClickId, EntryId, LinkId, OrderEventId, OrderId, OrderImportId, OrderLineId, OrganizationId,
+    ProductId,
 };
 use domain::orders::order::OrderDraft;
 use domain::{Money, Result, Timestamp};
 use serde::Serialize;
 use store::commissions::commission::Commission;
+use store::commissions::part::Part;
 use store::ledger::entry::Posted;
 use store::orders::event::Event;
 use store::orders::order::{Accepted, Line, Order};
+
+pub use super::earned::{CommissionView, PartView, TaxView};
 
 /// An order. Amounts are decimals of its currency.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -116,63 +119,6 @@ pub struct LineView {
     pub reversals: Vec<CommissionView>,
 }
 
-/// A commission on a line, or what a refund took back of one: its amounts are negative then.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
-#[schema(as = Commission)]
-pub struct CommissionView {
-    /// Its id.
-    #[schema(value_type = String)]
-    pub id: CommissionId,
-    /// The order.
-    #[schema(value_type = String)]
-    pub order: OrderId,
-    /// The product.
-    #[schema(value_type = String)]
-    pub product: ProductId,
-    /// Who owes it.
-    #[schema(value_type = String)]
-    pub brand: OrganizationId,
-    /// Who earns it.
-    #[schema(value_type = String)]
-    pub kol: OrganizationId,
-    /// The plan whose terms were frozen.
-    #[schema(value_type = String)]
-    pub plan: PlanId,
-    /// The version of the rule that won; none where the plan's own terms hold.
-    #[schema(value_type = Option<String>)]
-    pub rule: Option<CommissionRuleId>,
-    /// The commission that it takes back.
-    #[schema(value_type = Option<String>)]
-    pub reverses: Option<CommissionId>,
-    /// The whole rate, as a percentage: `15`.
-    pub rate: String,
-    /// The network's part of the whole, as a percentage.
-    pub network_share: String,
-    /// What the rate was applied to.
-    pub base: String,
-    /// The whole: the base times the rate, rounded half up.
-    pub amount: String,
-    /// The KOL's part.
-    pub kol_amount: String,
-    /// The network's part.
-    pub network_amount: String,
-    /// ISO 4217.
-    pub currency: &'static str,
-    /// `estimated` or `confirmed`.
-    pub status: &'static str,
-    /// The moment whose month it belongs to.
-    #[schema(value_type = String)]
-    pub earned_at: Timestamp,
-    /// The closed month that it belongs to although it counts from a later one on: `2026-10`.
-    pub belongs_to: Option<String>,
-    /// From when on it can no longer be taken back.
-    #[schema(value_type = Option<String>)]
-    pub payable_at: Option<Timestamp>,
-    /// The entry of the ledger that posted it.
-    #[schema(value_type = String)]
-    pub entry: EntryId,
-}
-
 /// Something that happened to an order.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 #[schema(as = OrderEvent)]
@@ -235,7 +181,7 @@ impl OrderView {
     pub fn of_draft(accepted: &Accepted, draft: &OrderDraft) -> Result<Self> {
         let lines = accepted.lines.iter().zip(&draft.lines);
         let skus = lines.map(|(line, told)| (line.product_id, told.sku.clone())).collect();
-        Self::new(&accepted.order, &accepted.lines, &accepted.commissions, &skus)
+        Self::new(&accepted.order, &accepted.lines, (&accepted.commissions, &accepted.parts), &skus)
     }
 
     /// An order with its lines and what they earn.
@@ -245,7 +191,7 @@ impl OrderView {
     pub fn new(
         order: &Order,
         lines: &[Line],
-        commissions: &[Commission],
+        (commissions, parts): (&[Commission], &[Part]),
         skus: &HashMap<ProductId, String>,
     ) -> Result<Self> {
         let lines = lines
@@ -254,7 +200,7 @@ impl OrderView {
                 let mut own = commissions
                     .iter()
                     .filter(|row| row.order_line_id == line.id)
-                    .map(CommissionView::new)
+                    .map(|row| CommissionView::new(row, row.standing_on(line)?, parts))
                     .collect::<Result<Vec<_>>>()?;
                 let first = own.iter().position(|row| row.reverses.is_none());
                 let commission = first.map(|place| own.remove(place));
@@ -322,38 +268,6 @@ impl LineView {
             status: line.status.as_str(),
             commission,
             reversals,
-        })
-    }
-}
-
-impl CommissionView {
-    /// A commission.
-    ///
-    /// # Errors
-    /// `Broken` on overflow.
-    pub fn new(row: &Commission) -> Result<Self> {
-        let decimal = |minor| Money::new(minor, row.currency).decimal();
-        Ok(Self {
-            id: row.id,
-            order: row.order_id,
-            product: row.product_id,
-            brand: row.brand_id,
-            kol: row.kol_id,
-            plan: row.plan_id,
-            rule: row.rule_id,
-            reverses: row.reverses_id,
-            rate: row.rate.percent(),
-            network_share: row.share.percent(),
-            base: decimal(row.base_minor),
-            amount: super::amount(row)?.decimal(),
-            kol_amount: decimal(row.kol_minor),
-            network_amount: decimal(row.network_minor),
-            currency: row.currency.code(),
-            status: row.status.as_str(),
-            earned_at: row.earned_at,
-            belongs_to: row.belongs_to.clone(),
-            payable_at: row.payable_at,
-            entry: row.entry_id,
         })
     }
 }
