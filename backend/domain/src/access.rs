@@ -64,6 +64,12 @@ choices! {
         AgreeFees = "agree_fees",
         /// Chooses what is done about a KOL's debt.
         SettleDebts = "settle_debts",
+        /// Keeps groups of KOLs and ends a KOL's part.
+        ManageKols = "manage_kols",
+        /// Plans the own live sessions, begins and ends them.
+        HostLive = "host_live",
+        /// Confirms the live sessions of the network's KOLs and moves them along.
+        ScheduleLive = "schedule_live",
         /// Writes rules of commission.
         WriteRules = "write_rules",
         /// Keeps the ledger: closes months, exchanges currencies, holds amounts, takes entries back.
@@ -113,6 +119,8 @@ impl Role {
                 P::DecideAdjustments,
                 P::AgreeFees,
                 P::SettleDebts,
+                P::ManageKols,
+                P::ScheduleLive,
                 P::WriteRules,
                 P::KeepBooks,
                 P::SeeLeads,
@@ -130,6 +138,8 @@ impl Role {
                 P::RequestAdjustments,
                 P::AgreeFees,
                 P::SettleDebts,
+                P::ManageKols,
+                P::ScheduleLive,
                 P::WriteRules,
                 P::SeeLeads,
                 P::WorkLeads,
@@ -156,7 +166,9 @@ impl Role {
             Self::Auditor => &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeMails],
             Self::BrandAdmin => &[P::SubmitProducts, P::DecideSamples, P::SeeOwnMoney],
             Self::BrandStaff => &[P::SubmitProducts, P::DecideSamples],
-            Self::Kol => &[P::PickProducts, P::MakeLinks, P::RequestSamples, P::SeeOwnMoney],
+            Self::Kol => {
+                &[P::PickProducts, P::MakeLinks, P::HostLive, P::RequestSamples, P::SeeOwnMoney]
+            }
             Self::McnManager => &[],
         }
     }

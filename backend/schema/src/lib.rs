@@ -24,6 +24,8 @@ mod platform_area;
 mod samples_area;
 #[path = "storefronts.rs"]
 mod storefronts_area;
+#[path = "taking_part.rs"]
+mod taking_part_area;
 #[path = "tenancy.rs"]
 mod tenancy_area;
 
@@ -37,6 +39,7 @@ pub use orders_area::*;
 pub use platform_area::*;
 pub use samples_area::*;
 pub use storefronts_area::*;
+pub use taking_part_area::*;
 pub use tenancy_area::*;
 
 diesel::allow_tables_to_appear_in_same_query!(

@@ -105,8 +105,8 @@ macro_rules! published_tables {
 tenant_tables! {
     adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules,
     commissions, coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates,
-    idempotency_keys, inquiries, jobs, journal_entries, late_entries, leads, ledger_accounts,
-    ledger_closings, ledger_holds, ledger_periods, links, listings, mails, material_grants,
+    idempotency_keys, inquiries, jobs, journal_entries, kol_group_members, kol_groups, late_entries, leads, ledger_accounts,
+    ledger_closings, ledger_holds, ledger_periods, links, listings, live_sessions, mails, material_grants,
     memberships, order_buyers, order_case_lines, order_cases, order_compare_rows,
     order_compares, order_event_waiting, order_events, order_file_chunks, order_imports,
     order_line_funds, order_lines, order_profiles, orders, organizations, plans, products,
@@ -124,9 +124,11 @@ shared_tables! {
     idempotency_keys: organization_id;
     links: kol_id;
     listings: kol_id | brand_id;
+    live_sessions: kol_id;
     organizations: id;
     plans: brand_id;
     products: brand_id;
+    return_rates: kol_id;
     review_notes: brand_id;
     sample_requests: brand_id | kol_id;
     storefronts: kol_id;

@@ -16,6 +16,7 @@ use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::orders::attribution::Attribution;
 use domain::orders::candidate::Candidate;
+use domain::orders::line::NoCommission;
 use domain::orders::order::{LineDraft, OrderDraft};
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
@@ -25,7 +26,7 @@ use crate::commissions::commission::{self, Commission, NewCommission};
 use crate::ledger;
 use crate::orders::order::{self, Line, Order, Recorded};
 use crate::orders::row::{LineRow, OrderRow};
-use crate::orders::terms::{self, Book, Sold};
+use crate::orders::terms::{self, Book, Held, Sold};
 use crate::orders::written::{self, Fresh};
 use crate::rows::insert_rows;
 use crate::scope::{InNetwork, NetworkTx};
@@ -247,7 +248,7 @@ fn insert_lines_and_money(
         let first = lines.len();
         lines.extend(line_rows(tx.network(), order));
         let new_buyer = new_buyers.get(&order.id).copied();
-        let earned = earnings(network, &book, (order, new_buyer), &lines[first..], at)?;
+        let earned = earnings(network, &book, (order, new_buyer), &mut lines[first..], at)?;
         if let Some((entry, rows)) = earned {
             entries.push(entry);
             commissions.extend(rows);
@@ -279,6 +280,8 @@ fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = Li
             refunded_minor: 0,
             currency: order.draft.currency,
             placed_at: order.draft.placed_at,
+            session_id: order.attribution.session,
+            no_commission: None,
         }
     })
 }
@@ -291,14 +294,37 @@ fn freeze(line: &LineDraft, terms: &Terms, network: &Network) -> Result<Option<F
     terms.freeze(&sold, network.network_share)
 }
 
+/// On which terms a line is sold and what it earns by them; where it earns nothing, why.
+fn earned(
+    (network, book): (&Network, &Book),
+    sale: &Sale<'_>,
+    (order, line): (&OrderDraft, &LineDraft),
+    why: &mut Option<NoCommission>,
+) -> Result<Option<(Held, Frozen)>> {
+    if book.has_left(sale.kol, order.placed_at) {
+        *why = Some(NoCommission::KolLeft);
+        return Ok(None);
+    }
+    let Some(held) = book.held(sale) else {
+        *why = Some(NoCommission::NoPlan);
+        return Ok(None);
+    };
+    let frozen = freeze(line, &held.terms, network)?;
+    if frozen.is_none() {
+        *why = Some(NoCommission::Nothing);
+    }
+    Ok(frozen.map(|frozen| (held, frozen)))
+}
+
 type Earned = ((EntryId, Entry), Vec<NewCommission>);
 
-/// The commissions of an order's lines and the entry that expects them; none when it earns none.
+/// The commissions of an order's lines and the entry that expects them; none when it earns none. A
+/// line that earns nothing is told why.
 fn earnings(
     network: &Network,
     book: &Book,
     (order, new_buyer): (&Written<'_>, Option<bool>),
-    lines: &[LineRow],
+    lines: &mut [LineRow],
     at: Timestamp,
 ) -> Result<Option<Earned>> {
     let Some(kol) = order.attribution.kol else { return Ok(None) };
@@ -307,7 +333,8 @@ fn earnings(
     let mut transfers = Vec::new();
     let mut rows = Vec::new();
     let terms_at = order.attribution.clicked_at.unwrap_or(draft.placed_at);
-    for ((line, told), sold) in lines.iter().zip(&draft.lines).zip(&order.sold) {
+    let groups = book.groups(kol, terms_at);
+    for ((line, told), sold) in lines.iter_mut().zip(&draft.lines).zip(&order.sold) {
         let sale = Sale {
             product: sold.product,
             category: sold.category,
@@ -316,10 +343,15 @@ fn earnings(
             source: &draft.source,
             order_total: draft.total()?,
             new_buyer,
+            groups: &groups,
+            session: order.attribution.session,
+            plans: &[],
             at: terms_at,
         };
-        let Some(held) = book.held(&sale) else { continue };
-        let Some(frozen) = freeze(told, &held.terms, network)? else { continue };
+        let why = &mut line.no_commission;
+        let Some((held, frozen)) = earned((network, book), &sale, (draft, told), why)? else {
+            continue;
+        };
         let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
         let brand = AccountCode::EstimatedBrand(sold.brand);
         transfers.extend(Transfer::signed(brand, AccountCode::EstimatedKol(kol), frozen.kol));

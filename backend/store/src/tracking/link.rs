@@ -1,7 +1,7 @@
 //! Tracked links.
 
 use diesel::prelude::*;
-use domain::id::{LinkId, ListingId, OrganizationId, StorefrontId};
+use domain::id::{LinkId, ListingId, LiveSessionId, OrganizationId, StorefrontId};
 use domain::time::Timestamp;
 use domain::tracking::click::AgentClass;
 use domain::tracking::link::{Channel, LinkDraft};
@@ -35,6 +35,8 @@ pub struct Link {
     pub storefront_id: StorefrontId,
     /// The listing that it leads to, if to one.
     pub listing_id: Option<ListingId>,
+    /// The live session that it was made for.
+    pub session_id: Option<LiveSessionId>,
     /// Where it was put.
     pub channel: Channel,
     /// The page of the public site that it leads to.
@@ -64,6 +66,8 @@ pub struct NewLink<'a> {
     pub storefront: StorefrontId,
     /// The listing that it leads to, if to one.
     pub listing: Option<ListingId>,
+    /// The live session that it is for.
+    pub session: Option<LiveSessionId>,
     /// Channel and page.
     pub draft: &'a LinkDraft,
 }
@@ -92,6 +96,7 @@ pub fn get(tx: &mut impl Reads<t::table>, id: LinkId) -> Result<Link> {
                 t::kol_id,
                 t::storefront_id,
                 t::listing_id,
+                t::session_id,
                 t::channel,
                 t::path,
                 t::created_at,
@@ -113,6 +118,7 @@ pub fn find(tx: &mut impl Reads<t::table>, ids: &[LinkId]) -> Result<Vec<Link>> 
                 t::kol_id,
                 t::storefront_id,
                 t::listing_id,
+                t::session_id,
                 t::channel,
                 t::path,
                 t::created_at,
@@ -144,6 +150,7 @@ pub fn page<Tx: Reads<t::table> + Reads<clicks::table>>(
                 t::kol_id,
                 t::storefront_id,
                 t::listing_id,
+                t::session_id,
                 t::channel,
                 t::path,
                 t::created_at,
@@ -165,6 +172,23 @@ pub fn page<Tx: Reads<t::table> + Reads<clicks::table>>(
             LinkWithClicks { clicks: found.map_or(0, |(_, clicks)| *clicks), link }
         })
         .collect())
+}
+
+/// The links of a live session, newest first.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn of_session(
+    tx: &mut impl Reads<t::table>,
+    session: LiveSessionId,
+) -> Result<Vec<(LinkId, String, Channel)>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::session_id.eq(session))
+            .order(t::id.desc())
+            .limit(100)
+            .select((t::id, t::code, t::channel))
+            .load(conn)
+    })?)
 }
 
 /// Leads the links of a storefront to other pages, after its address was changed: what a KOL shared
@@ -214,6 +238,7 @@ pub fn insert(tx: &mut impl InNetwork, new: &NewLink<'_>, at: Timestamp) -> Resu
                 t::kol_id.eq(new.kol),
                 t::storefront_id.eq(new.storefront),
                 t::listing_id.eq(new.listing),
+                t::session_id.eq(new.session),
                 t::channel.eq(new.draft.channel),
                 t::path.eq(new.draft.path.clone()),
                 t::created_at.eq(at),

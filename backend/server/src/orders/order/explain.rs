@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use domain::commissions::commission::CommissionStatus;
 use domain::id::{CommissionId, CommissionRuleId, EntryId};
 use domain::orders::attribution::AttributionKind;
-use domain::orders::line::LineStatus;
+use domain::orders::line::{LineStatus, NoCommission};
 use domain::{Money, Rate, Result, Timestamp};
 use store::commissions::commission::Commission;
 use store::orders::order::Line;
@@ -44,6 +44,8 @@ pub struct Bought {
     pub status: LineStatus,
     /// Whether its commission waits.
     pub held: bool,
+    /// Why it earns nothing, where it does not.
+    pub no_commission: Option<NoCommission>,
     /// Its place in the order, from 1.
     pub position: i64,
     /// Who else paid, and what is no price of goods.
@@ -122,6 +124,8 @@ pub struct ByRule {
     pub name: String,
     /// Counts its versions.
     pub version: i64,
+    /// Why it won: what it asks for, in words.
+    pub asks: Vec<String>,
     /// What it pays, in words.
     pub pays: Vec<String>,
 }
@@ -199,6 +203,7 @@ pub fn lines(detail: &Detail) -> Result<Vec<Bought>> {
             refunded: Money::new(line.refunded_minor, line.currency),
             status: line.status,
             held: line.held,
+            no_commission: line.no_commission,
             position: line.position,
             funds: detail
                 .funds
@@ -239,6 +244,7 @@ fn one(page: &Page, detail: &Detail, row: &Commission) -> Result<Earned> {
             id: rule.id,
             name: rule.name.clone(),
             version: rule.version,
+            asks: detail.known.asks(&rule.conditions, page),
             pays: pays(&rule.terms, page),
         }),
         revision: detail.plans.get(&row.plan_id).map(|plan| plan.revision),
