@@ -103,15 +103,15 @@ macro_rules! published_tables {
 
 // The access policy. A table that is not here cannot be queried.
 tenant_tables! {
-    adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules,
-    commissions, coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates,
-    idempotency_keys, inquiries, jobs, journal_entries, kol_group_members, kol_groups, late_entries, leads, ledger_accounts,
-    ledger_closings, ledger_holds, ledger_periods, links, listings, live_sessions, mails, material_grants,
-    memberships, order_buyers, order_case_lines, order_cases, order_compare_rows,
-    order_compares, order_event_waiting, order_events, order_file_chunks, order_imports,
-    order_line_funds, order_lines, order_profiles, orders, organizations, plans, products,
-    return_rates, return_terms, review_notes, sample_requests, storefronts, texts, transfers,
-    unsealed_entries, webhook_deliveries, webhook_endpoints,
+    adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules, commissions,
+    coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates, idempotency_keys,
+    inquiries, jobs, journal_entries, kol_group_members, kol_groups, late_entries, leads,
+    ledger_accounts, ledger_closings, ledger_holds, ledger_periods, links, listings, live_sessions,
+    mails, material_grants, memberships, order_buyers, order_case_lines, order_cases,
+    order_compare_rows, order_compares, order_event_waiting, order_events, order_file_chunks,
+    order_imports, order_line_funds, order_lines, order_profiles, orders, organizations, plans,
+    products, return_rates, return_terms, review_notes, sample_requests, storefronts, texts,
+    transfers, unsealed_entries, webhook_deliveries, webhook_endpoints,
 }
 
 shared_tables! {
@@ -134,12 +134,10 @@ shared_tables! {
     storefronts: kol_id;
     texts: organization_id;
 }
-
 shared_lines! {
     adjustments: kol_id | brand_id?;
     order_lines: brand_id | kol_id?;
 }
-
 published_tables! {
     assets: published = true;
     listings: status = "listed";
