@@ -10,7 +10,7 @@ use domain::access::Member;
 use domain::commissions::split::{Bearer, PartnerKind};
 use serde_json::json;
 
-use crate::app::{Engine, TestApp, World};
+use crate::app::{Engine, Reply, TestApp, World};
 use crate::makers;
 
 /// Routes that are the same for everybody or that end the caller's own session.
@@ -126,6 +126,7 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let compare = json!({ "source": "x", "from": "2026-11-01T00:00:00Z", "until": "2026-11-02T00:00:00Z", "orders": [] });
     let compare = app.post("/api/v1/orders/compare").by(&world.manager).json(&compare).send().await;
     let compare = compare.expect(201).json()["id"].as_str().expect("a comparison").to_owned();
+    let (group, session) = taking_part(app).await;
     let month = "2026-11".to_owned();
     let account = domain::ledger::account::AccountCode::KolAvailable(world.kol.organization);
     let account = account.id(world.network, domain::Currency::Jpy).to_string();
@@ -153,6 +154,12 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/ledger/entries/", entry_of(&whole)),
         ("/api/v1/commission-rules/", rule.clone()),
         ("/rules/", rule),
+        ("/api/v1/kol-groups/", group.clone()),
+        ("/kol-groups/", group),
+        ("/api/v1/kols/", world.other_kol.organization.to_string()),
+        ("/kols/", world.other_kol.organization.to_string()),
+        ("/api/v1/live-sessions/", session.clone()),
+        ("/live/", session),
         ("/api/v1/ledger/entries/", entry_of(&whole)),
         ("/ledger/accounts/", account.clone()),
         ("/api/v1/ledger/accounts/", account),
@@ -185,6 +192,20 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{code}", format!("ha{}", market.shop.code)),
         ("/n/{slug}/pictures/", picture),
     ]
+}
+
+/// A group of KOLs and a live session.
+async fn taking_part(app: &TestApp) -> (String, String) {
+    let world = &app.hashi;
+    let group = json!({ "name": "walk" });
+    let group = app.post("/api/v1/kol-groups").by(&world.manager).json(&group).send().await;
+    let session = json!({
+        "platform": "douyin", "title": "walk", "starts_at": "2026-11-02T20:00",
+        "ends_at": "2026-11-02T22:00",
+    });
+    let session = app.post("/api/v1/live-sessions").by(&world.kol).json(&session).send().await;
+    let id = |made: Reply| made.expect(201).json()["id"].as_str().map(str::to_owned);
+    (id(group).expect("a group"), id(session).expect("a session"))
 }
 
 /// A correction that waits and a fee that was agreed.
@@ -257,10 +278,16 @@ fn body(path: &str) -> serde_json::Value {
         Some("adjustments") => act("cancel"),
         Some("fees") => act("cancel"),
         Some("listings") => serde_json::json!({ "act": "pause" }),
+        Some("kol-groups") => act("archive"),
+        Some("live-sessions") => act("plan"),
         _ if path.ends_with("/decisions") && path.contains("/debts/") => serde_json::json!({
             "currency": "JPY", "choice": "wait", "note": "walk", "sequence": 0,
         }),
         _ if path.ends_with("/decisions") => serde_json::json!({ "act": "approve", "items": [] }),
+        _ if path.contains("/live-sessions") && !path.ends_with("/acts") => json!({
+            "platform": "douyin", "title": "walk", "version": 1, "starts_at": "2026-11-02T20:00",
+            "ends_at": "2026-11-02T22:00",
+        }),
         Some("cases") => json!({ "act": "receive", "version": 1, "lines": [] }),
         _ if path.ends_with("/cases") => json!({ "kind": "claim", "reason": "other", "lines": [] }),
         Some("imports") => serde_json::json!({ "act": "check" }),

@@ -10,6 +10,7 @@ mod database;
 mod invariants;
 mod leads;
 mod ledger;
+mod live;
 mod makers;
 mod orders;
 mod oversize;

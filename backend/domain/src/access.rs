@@ -66,6 +66,12 @@ choices! {
         AgreeFees = "agree_fees",
         /// Chooses what is done about a KOL's debt.
         SettleDebts = "settle_debts",
+        /// Keeps groups of KOLs and ends a KOL's part.
+        ManageKols = "manage_kols",
+        /// Plans the own live sessions, begins and ends them.
+        HostLive = "host_live",
+        /// Confirms the live sessions of the network's KOLs and moves them along.
+        ScheduleLive = "schedule_live",
         /// Writes rules of commission.
         WriteRules = "write_rules",
         /// Keeps the ledger: closes months, exchanges currencies, holds amounts, takes entries back.
@@ -119,6 +125,8 @@ impl Role {
                 P::AgreePartners,
                 P::SettleDebts,
                 P::DeclareTax,
+                P::ManageKols,
+                P::ScheduleLive,
                 P::WriteRules,
                 P::KeepBooks,
                 P::SeeLeads,
@@ -137,6 +145,8 @@ impl Role {
                 P::AgreeFees,
                 P::AgreePartners,
                 P::SettleDebts,
+                P::ManageKols,
+                P::ScheduleLive,
                 P::WriteRules,
                 P::SeeLeads,
                 P::WorkLeads,
@@ -165,9 +175,14 @@ impl Role {
                 &[P::SubmitProducts, P::DecideSamples, P::SeeOwnMoney, P::DeclareTax]
             }
             Self::BrandStaff => &[P::SubmitProducts, P::DecideSamples],
-            Self::Kol => {
-                &[P::PickProducts, P::MakeLinks, P::RequestSamples, P::SeeOwnMoney, P::DeclareTax]
-            }
+            Self::Kol => &[
+                P::PickProducts,
+                P::MakeLinks,
+                P::HostLive,
+                P::RequestSamples,
+                P::SeeOwnMoney,
+                P::DeclareTax,
+            ],
             Self::McnManager => &[P::SeeOwnMoney, P::DeclareTax],
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate, TimeZone};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 
 use crate::time::Timestamp;
@@ -76,6 +76,27 @@ pub fn start_of_day(day: NaiveDate, zone: Tz) -> Timestamp {
         })
         .unwrap_or_else(|| zone.from_utc_datetime(&midnight));
     Timestamp::new(moment.to_utc())
+}
+
+/// The first moment after a day as a field tells it, `2026-11-22`; none for another text.
+pub fn after_day(text: &str, zone: Tz) -> Option<Timestamp> {
+    let day: NaiveDate = text.trim().parse().ok()?;
+    let in_range = (2000..2200).contains(&day.year());
+    day.succ_opt().filter(|_| in_range).map(|next| start_of_day(next, zone))
+}
+
+/// The moment at which a clock in the zone shows `2026-11-22T20:00`, as a browser's field tells it;
+/// none for another text, or an hour that the clock leaves out.
+pub fn local_moment(text: &str, zone: Tz) -> Option<Timestamp> {
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()?;
+    let in_range = (2000..2200).contains(&local.year());
+    let moment = zone.from_local_datetime(&local).earliest().filter(|_| in_range)?;
+    Some(Timestamp::new(moment.to_utc()))
+}
+
+/// A moment as such a field begins with it.
+pub fn local_text(at: Timestamp, zone: Tz) -> String {
+    at.in_zone(zone).format("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// A text that is no month.

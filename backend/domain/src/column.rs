@@ -148,6 +148,7 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("ledger_holds_key_key", "ledger_holds.key", "entry-exists"),
     ("fx_conversions_key_key", "fx_conversions.key", "entry-exists"),
     ("order_events_external_key", "order_events.external_id", "order-event-exists"),
+    ("kol_groups_name_key", "kol_groups.name", "group-name-taken"),
     ("debt_decisions_sequence_key", "debt_decisions.sequence", "debt-decided"),
     ("order_event_waiting_external_key", "order_event_waiting.external_id", "order-event-exists"),
     ("shop_orders_shop_key", "shop_orders.shop_order", "webhook-repeated"),

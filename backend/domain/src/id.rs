@@ -176,6 +176,12 @@ kinds! {
     Organization, OrganizationId = "org";
     /// A person's sign-in account (not tenant-scoped).
     Account, AccountId = "acc";
+    /// A group of KOLs.
+    KolGroup, KolGroupId = "grp";
+    /// A KOL's stay in a group.
+    GroupStay, GroupStayId = "gst";
+    /// A live session.
+    LiveSession, LiveSessionId = "liv";
     /// An account acting for one organization in one role.
     Membership, MembershipId = "mem";
     /// A signed-in device.

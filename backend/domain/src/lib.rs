@@ -12,6 +12,7 @@ pub mod flow;
 pub mod id;
 pub mod leads;
 pub mod ledger;
+pub mod live;
 pub mod locale;
 pub mod money;
 pub mod orders;

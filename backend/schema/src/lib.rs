@@ -28,6 +28,8 @@ mod samples_area;
 mod shops_area;
 #[path = "storefronts.rs"]
 mod storefronts_area;
+#[path = "taking_part.rs"]
+mod taking_part_area;
 #[path = "tenancy.rs"]
 mod tenancy_area;
 
@@ -43,6 +45,7 @@ pub use platform_area::*;
 pub use samples_area::*;
 pub use shops_area::*;
 pub use storefronts_area::*;
+pub use taking_part_area::*;
 pub use tenancy_area::*;
 
 diesel::allow_tables_to_appear_in_same_query!(

@@ -119,6 +119,7 @@ table! {
         id -> IdSql,
         kol_id -> IdSql,
         product_id -> IdSql,
+        session_id -> Nullable<IdSql>,
         line_count -> BigInt,
         returned_count -> BigInt,
         is_long -> Bool,

@@ -108,6 +108,8 @@ table! {
         refunded_minor -> BigInt,
         currency -> Text,
         placed_at -> Timestamp,
+        session_id -> Nullable<IdSql>,
+        no_commission -> Nullable<Text>,
     }
 }
 

@@ -55,6 +55,7 @@ table! {
         kol_id -> IdSql,
         storefront_id -> IdSql,
         listing_id -> Nullable<IdSql>,
+        session_id -> Nullable<IdSql>,
         channel -> Text,
         path -> Text,
         created_at -> Timestamp,

@@ -53,6 +53,7 @@ table! {
         locale -> Text,
         email -> Text,
         created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
     }
 }
 

@@ -15,5 +15,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
     crate::ledger::routes(config);
     crate::catalogue::routes(config);
     crate::samples::routes(config);
+    crate::live::routes(config);
     crate::tenancy::routes(config);
 }

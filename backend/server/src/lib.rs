@@ -15,6 +15,7 @@ pub mod http;
 pub mod keys;
 pub mod leads;
 pub mod ledger;
+pub mod live;
 pub mod mail;
 pub mod orders;
 pub mod paging;

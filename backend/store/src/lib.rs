@@ -8,6 +8,7 @@ pub mod commissions;
 mod conn;
 pub mod leads;
 pub mod ledger;
+pub mod live;
 mod migrate;
 pub mod orders;
 mod planner;

@@ -220,6 +220,10 @@ in_groups! {
     Count, count: "COUNT(", ")" => st::BigInt
 }
 in_groups! {
+    /// How many different values a group has there; see [`grouped`].
+    Distinct, distinct: "COUNT(DISTINCT ", ")" => st::BigInt
+}
+in_groups! {
     /// The UTC hour of a moment as both engines write it, `2026-11-22 07`; see [`grouped`].
     Hour, hour: "SUBSTR(CAST(", " AS TEXT), 1, 13)" => st::Text
 }

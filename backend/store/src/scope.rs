@@ -105,12 +105,13 @@ tenant_tables! {
     adjustments, assets, audit_events, clicks, commission_partners, commission_parts,
     commission_rule_books, commission_rules, commissions, coupons, debt_decisions, entry_seals,
     fees, fx_conversions, fx_rates, idempotency_keys, inquiries, jobs, journal_entries,
-    late_entries, leads, ledger_accounts, ledger_closings, ledger_holds, ledger_periods, links,
-    listings, mails, material_grants, memberships, order_buyers, order_case_lines, order_cases,
-    order_compare_rows, order_compares, order_event_waiting, order_events, order_file_chunks,
-    order_imports, order_line_funds, order_lines, order_profiles, orders, organizations, plans,
-    privacy_terms, products, return_rates, return_terms, review_notes, sample_requests, shop_orders,
-    stock_movements, stock_shortages, storefronts, tax_statuses, texts, transfers, unsealed_entries,
+    kol_group_members, kol_groups, late_entries, leads, ledger_accounts, ledger_closings,
+    ledger_holds, ledger_periods, links, listings, live_sessions, mails, material_grants,
+    memberships, order_buyers, order_case_lines, order_cases, order_compare_rows, order_compares,
+    order_event_waiting, order_events, order_file_chunks, order_imports, order_line_funds,
+    order_lines, order_profiles, orders, organizations, plans, privacy_terms, products,
+    return_rates, return_terms, review_notes, sample_requests, shop_orders, stock_movements,
+    stock_shortages, storefronts, tax_statuses, texts, transfers, unsealed_entries,
     webhook_deliveries, webhook_endpoints,
 }
 
@@ -126,9 +127,11 @@ shared_tables! {
     idempotency_keys: organization_id;
     links: kol_id;
     listings: kol_id | brand_id;
+    live_sessions: kol_id;
     organizations: id;
     plans: brand_id;
     products: brand_id;
+    return_rates: kol_id;
     review_notes: brand_id;
     sample_requests: brand_id | kol_id;
     stock_movements: brand_id;
@@ -137,12 +140,10 @@ shared_tables! {
     tax_statuses: organization_id;
     texts: organization_id;
 }
-
 shared_lines! {
     adjustments: kol_id | brand_id?;
     order_lines: brand_id | kol_id?;
 }
-
 published_tables! {
     assets: published = true;
     listings: status = "listed";

@@ -179,4 +179,64 @@ stories! {
         let order = sold(app, "#3", "MRN-001", "10000", "RIN10").await;
         assert_eq!(order["lines"][0]["commission"]["rate"], "10");
     }
+
+    async fn a_rule_for_a_plan_holds_for_its_listings_through_all_revisions(app: &TestApp) {
+        let market = market(app);
+        let first = sold(app, "#1", "MRN-001", "10000", "RIN10").await;
+        let plan = first["lines"][0]["commission"]["plan"].clone();
+        rule(app, "The balm's product", json!({ "products": [market.balm.id.to_string()] }), percent(180_000)).await;
+        rule(app, "The balm's plan", json!({ "plans": [plan] }), percent(250_000)).await;
+        let rate = |order: &Value| order["lines"][0]["commission"]["rate"].clone();
+        // A plan is more specific than its product.
+        assert_eq!(rate(&sold(app, "#2", "MRN-001", "10000", "RIN10").await), "25");
+        assert_eq!(rate(&sold(app, "#3", "MRN-002", "10000", "RIN10").await), "15");
+        app.advance(60);
+        orders::replan(app, &app.hashi, market.balm.id, "20", app.app.now());
+        let later = sold(app, "#4", "MRN-001", "10000", "RIN10").await;
+        assert_eq!(rate(&later), "25");
+        assert_ne!(later["lines"][0]["commission"]["plan"], plan);
+        let page = app.get(&format!("/orders/{}", later["id"].as_str().expect("id"))).by(&app.hashi.manager).send().await.expect(200).text();
+        assert!(page.contains("商品プラン：商品MRN-001"), "{page}");
+        // In the form a plan is named by its product's code.
+        let typed = [("name", "By code"), ("plan_products", "KYT-003"), ("pay", "percent"), ("percent", "40"), ("rounding", "half_up")];
+        app.post("/rules/new").by(&app.hashi.manager).form(&typed).send().await.expect(303);
+        assert_eq!(rate(&sold(app, "#5", "KYT-003", "10000", "RIN10").await), "40");
+        let mut wrong = typed;
+        wrong[1].1 = "KYT-003 NOPE";
+        let back = app.post("/rules/new").by(&app.hashi.manager).form(&wrong).send().await.expect(422).text();
+        assert!(back.contains("KYT-003 NOPE") && back.contains("plan_products-error"), "{back}");
+        let foreign = json!({ "name": "x", "conditions": { "plans": [domain::id::PlanId::new().to_string()] }, "terms": percent(1) });
+        let told = app.post("/api/v1/commission-rules").by(&app.hashi.manager).json(&foreign).send().await.expect(422).json();
+        assert_eq!(told["errors"][0]["field"], "conditions.plans");
+        let list = app.get("/rules").by(&app.hashi.finance).send().await.expect(200).text();
+        assert!(list.contains("商品プラン：商品KYT-003"), "{list}");
+    }
+
+    async fn two_first_rules_at_once_are_both_kept(app: &TestApp) {
+        let (world, at) = (&app.hashi, app.app.now());
+        let scope = store::scope::OfNetwork::for_row(world.network);
+        let new = |name: &str| -> domain::commissions::draft::NewRule {
+            serde_json::from_value(json!({ "name": name, "terms": percent(1) })).expect("a rule")
+        };
+        let (told, heard) = std::sync::mpsc::channel();
+        let (store, me, rule) = (app.app.store.clone(), world.manager.clone(), new("one"));
+        // The first is not committed yet when the second comes to the book that has no row.
+        let first = std::thread::spawn(move || {
+            store.write(scope, move |tx| {
+                let made = server::commissions::rule::create(tx, &me, &rule, None, at);
+                told.send(()).expect("somebody listens");
+                std::thread::sleep(std::time::Duration::from_millis(300));
+                made
+            })
+        });
+        heard.recv().expect("the first");
+        let (me, rule) = (world.manager.clone(), new("two"));
+        let second = app.app.store.write(scope, move |tx| {
+            server::commissions::rule::create(tx, &me, &rule, None, at)
+        });
+        second.expect("the second");
+        first.join().expect("a thread").expect("the first");
+        let items = app.get("/api/v1/commission-rules").by(&world.manager).send().await.expect(200).json();
+        assert_eq!(items["items"].as_array().map(Vec::len), Some(2));
+    }
 }

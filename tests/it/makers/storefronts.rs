@@ -55,7 +55,13 @@ pub fn linked(app: &TestApp, world: &World, kol: &Member, listing: Option<Listin
     app.app
         .store
         .write(OfOrganization::of(kol), move |tx| {
-            link::create_anew(tx, &me, at, slug, Wanted { listing, channel: "wechat" })
+            link::create_anew(
+                tx,
+                &me,
+                at,
+                slug,
+                Wanted { listing, session: None, channel: "wechat" },
+            )
         })
         .expect("link")
 }

@@ -1,1 +1,3 @@
+mod group;
+mod kol;
 mod session;

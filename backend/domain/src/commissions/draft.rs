@@ -76,6 +76,9 @@ impl NewRule {
     fn check_conditions(&self, fields: &mut Fields) {
         let asked = &self.conditions;
         for (field, count) in [
+            ("conditions.sessions", asked.sessions.len()),
+            ("conditions.groups", asked.groups.len()),
+            ("conditions.plans", asked.plans.len()),
             ("conditions.products", asked.products.len()),
             ("conditions.kols", asked.kols.len()),
             ("conditions.categories", asked.categories.len()),

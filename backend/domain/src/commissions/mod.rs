@@ -2,6 +2,7 @@
 
 pub mod adjustment;
 pub mod commission;
+pub mod condition;
 pub mod debt;
 pub mod draft;
 pub mod fee;

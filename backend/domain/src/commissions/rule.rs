@@ -8,51 +8,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::product::Category;
 use crate::choices;
-use crate::id::{CommissionRuleId, OrganizationId, ProductId};
-use crate::money::{Currency, Money};
+pub use crate::commissions::condition::{Condition, Conditions, Sale};
+use crate::id::CommissionRuleId;
+use crate::money::Currency;
 use crate::orders::funds::Fund;
 use crate::rate::{Rate, Rounding};
 use crate::time::Timestamp;
-
-choices! {
-    /// A kind of condition.
-    pub enum Condition {
-        /// One of these products.
-        Product = "product",
-        /// One of these KOLs.
-        Kol = "kol",
-        /// One of these categories.
-        Category = "category",
-        /// One of these manufacturers.
-        Brand = "brand",
-        /// One of these shops or channels.
-        Source = "source",
-        /// A buyer who has, or has not, bought before.
-        NewBuyer = "new_buyer",
-        /// The whole order is worth at least so much.
-        OrderValue = "order_value",
-        /// Sold in one of these currencies.
-        Market = "market",
-    }
-}
-
-impl Condition {
-    /// How much a kind makes a rule more specific: each weighs more than all after it together.
-    const fn weight(self) -> u32 {
-        match self {
-            Self::Product => 128,
-            Self::Kol => 64,
-            Self::Category => 32,
-            Self::Brand => 16,
-            Self::Source => 8,
-            Self::NewBuyer => 4,
-            Self::OrderValue => 2,
-            Self::Market => 1,
-        }
-    }
-}
 
 choices! {
     /// How a rule rounds, in words.
@@ -72,29 +34,6 @@ impl RoundingWord {
             Self::Down => Rounding::Down,
         }
     }
-}
-
-/// For which lines a rule is: a kind without values asks nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Conditions {
-    /// Products.
-    pub products: Vec<ProductId>,
-    /// KOLs.
-    pub kols: Vec<OrganizationId>,
-    /// Categories.
-    pub categories: Vec<Category>,
-    /// Manufacturers.
-    pub brands: Vec<OrganizationId>,
-    /// Shops or channels, as orders name their source.
-    pub sources: Vec<String>,
-    /// Whether the buyer must be new.
-    pub new_buyer: Option<bool>,
-    /// What the order must be worth at least, in smallest units of each currency; an order in a
-    /// currency that is not named does not fit.
-    pub order_value: BTreeMap<Currency, i64>,
-    /// Currencies.
-    pub markets: Vec<Currency>,
 }
 
 /// What a rule pays for a line.
@@ -175,68 +114,6 @@ pub struct Rule {
     pub since: Timestamp,
 }
 
-/// A line that was sold, as conditions look at it.
-#[derive(Debug, Clone, Copy)]
-pub struct Sale<'a> {
-    /// The product.
-    pub product: ProductId,
-    /// Its category.
-    pub category: Category,
-    /// Its manufacturer.
-    pub brand: OrganizationId,
-    /// The KOL.
-    pub kol: OrganizationId,
-    /// The shop.
-    pub source: &'a str,
-    /// What the whole order is worth.
-    pub order_total: Money,
-    /// Whether the buyer is new; none where nobody knows.
-    pub new_buyer: Option<bool>,
-    /// The moment whose terms hold.
-    pub at: Timestamp,
-}
-
-impl Conditions {
-    /// The kinds that it asks.
-    pub fn kinds(&self) -> Vec<Condition> {
-        Condition::ALL.iter().copied().filter(|kind| self.asks(*kind)).collect()
-    }
-
-    fn asks(&self, kind: Condition) -> bool {
-        match kind {
-            Condition::Product => !self.products.is_empty(),
-            Condition::Kol => !self.kols.is_empty(),
-            Condition::Category => !self.categories.is_empty(),
-            Condition::Brand => !self.brands.is_empty(),
-            Condition::Source => !self.sources.is_empty(),
-            Condition::NewBuyer => self.new_buyer.is_some(),
-            Condition::OrderValue => !self.order_value.is_empty(),
-            Condition::Market => !self.markets.is_empty(),
-        }
-    }
-
-    fn fits(&self, kind: Condition, sale: &Sale<'_>) -> bool {
-        match kind {
-            Condition::Product => self.products.contains(&sale.product),
-            Condition::Kol => self.kols.contains(&sale.kol),
-            Condition::Category => self.categories.contains(&sale.category),
-            Condition::Brand => self.brands.contains(&sale.brand),
-            Condition::Source => self.sources.iter().any(|source| source == sale.source),
-            Condition::NewBuyer => self.new_buyer == sale.new_buyer,
-            Condition::OrderValue => self
-                .order_value
-                .get(&sale.order_total.currency())
-                .is_some_and(|least| sale.order_total.minor() >= *least),
-            Condition::Market => self.markets.contains(&sale.order_total.currency()),
-        }
-    }
-
-    /// How specific it is; more is more.
-    pub fn specificity(&self) -> u32 {
-        self.kinds().into_iter().map(Condition::weight).sum()
-    }
-}
-
 /// How a rule fared with a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fit {
@@ -273,6 +150,9 @@ pub fn winner<'r>(rules: &'r [Rule], sale: &Sale<'_>) -> Option<&'r Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::product::Category;
+    use crate::id::{OrganizationId, ProductId};
+    use crate::money::Money;
 
     fn moment(day: u32) -> Timestamp {
         Timestamp::parse(&format!("2026-11-{day:02}T00:00:00Z")).expect("moment")
@@ -302,6 +182,9 @@ mod tests {
             source: "shopify",
             order_total: Money::new(5_000, Currency::Jpy),
             new_buyer: None,
+            groups: &[],
+            session: None,
+            plans: &[],
             at: moment(10),
         }
     }

@@ -5,7 +5,7 @@
 //! with the address the next, a code that the buyer typed the last.
 
 use crate::choices;
-use crate::id::{ClickId, LinkId, OrganizationId};
+use crate::id::{ClickId, LinkId, LiveSessionId, OrganizationId};
 use crate::time::Timestamp;
 
 choices! {
@@ -70,6 +70,8 @@ pub struct FoundClick {
     pub link: LinkId,
     /// Whose link it is.
     pub kol: OrganizationId,
+    /// The live session that the link was made for.
+    pub session: Option<LiveSessionId>,
     /// When.
     pub at: Timestamp,
 }
@@ -88,13 +90,24 @@ impl FoundClick {
     }
 }
 
+/// A link that was found under the code claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundLink {
+    /// The link.
+    pub id: LinkId,
+    /// Whose it is.
+    pub kol: OrganizationId,
+    /// The live session that it was made for.
+    pub session: Option<LiveSessionId>,
+}
+
 /// What was found in the network for an order's claims.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Found {
     /// The click.
     pub click: Option<FoundClick>,
-    /// The link of the code, and whose it is.
-    pub link: Option<(LinkId, OrganizationId)>,
+    /// The link of the code.
+    pub link: Option<FoundLink>,
     /// Whose the coupon is.
     pub coupon: Option<OrganizationId>,
 }
@@ -108,6 +121,8 @@ pub struct Attribution {
     pub kol: Option<OrganizationId>,
     /// The link that led to the order.
     pub link: Option<LinkId>,
+    /// The live session that the link was made for.
+    pub session: Option<LiveSessionId>,
     /// The click that led to the order.
     pub click: Option<ClickId>,
     /// When that click was: its terms hold, should they have changed since (COM-08).
@@ -124,6 +139,7 @@ pub fn decide(claims: &Claims, found: &Found, placed_at: Timestamp) -> Attributi
         kind: AttributionKind::None,
         kol: None,
         link: None,
+        session: None,
         click: None,
         clicked_at: None,
         code: None,
@@ -138,6 +154,7 @@ pub fn decide(claims: &Claims, found: &Found, placed_at: Timestamp) -> Attributi
             Ok(click) => {
                 attribution.win(AttributionKind::Click, click.kol);
                 attribution.link = Some(click.link);
+                attribution.session = click.session;
                 attribution.click = Some(click.id);
                 attribution.clicked_at = Some(click.at);
             }
@@ -146,10 +163,11 @@ pub fn decide(claims: &Claims, found: &Found, placed_at: Timestamp) -> Attributi
     }
     if let Some(code) = &claims.link_code
         && attribution.may_win(AttributionKind::Link, found.link.is_some())
-        && let Some((link, kol)) = found.link
+        && let Some(link) = found.link
     {
-        attribution.win(AttributionKind::Link, kol);
-        attribution.link = Some(link);
+        attribution.win(AttributionKind::Link, link.kol);
+        attribution.link = Some(link.id);
+        attribution.session = link.session;
         attribution.code = Some(code.clone());
     }
     if let Some(code) = &claims.coupon
@@ -198,7 +216,12 @@ mod tests {
     }
 
     fn click(at: Timestamp) -> FoundClick {
-        FoundClick { id: ClickId::new(), link: LinkId::new(), kol: OrganizationId::new(), at }
+        let (id, link, kol) = (ClickId::new(), LinkId::new(), OrganizationId::new());
+        FoundClick { id, link, kol, session: None, at }
+    }
+
+    fn link(session: Option<LiveSessionId>) -> FoundLink {
+        FoundLink { id: LinkId::new(), kol: OrganizationId::new(), session }
     }
 
     fn all_claims() -> Claims {
@@ -212,12 +235,12 @@ mod tests {
     #[test]
     fn the_click_wins_then_the_link_then_the_coupon() {
         use AttributionKind as K;
-        let (link, coupon) = ((LinkId::new(), OrganizationId::new()), OrganizationId::new());
+        let (link, coupon) = (link(None), OrganizationId::new());
         let fresh = click(placed().plus_days(-1));
         let found = Found { click: Some(fresh), link: Some(link), coupon: Some(coupon) };
         let table = [
             (found, K::Click, Some(fresh.kol), Some(fresh.link)),
-            (Found { click: None, ..found }, K::Link, Some(link.1), Some(link.0)),
+            (Found { click: None, ..found }, K::Link, Some(link.kol), Some(link.id)),
             (Found { click: None, link: None, ..found }, K::Coupon, Some(coupon), None),
             (Found::default(), K::None, None, None),
         ];
@@ -225,6 +248,19 @@ mod tests {
             let attribution = decide(&all_claims(), &found, placed());
             assert_eq!((attribution.kind, attribution.kol, attribution.link), (kind, kol, link));
         }
+    }
+
+    #[test]
+    fn an_order_is_of_the_session_of_the_link_that_led_to_it() {
+        let (clicked, coded) = (LiveSessionId::new(), LiveSessionId::new());
+        let fresh = FoundClick { session: Some(clicked), ..click(placed()) };
+        let found = Found { click: Some(fresh), link: Some(link(Some(coded))), coupon: None };
+        assert_eq!(decide(&all_claims(), &found, placed()).session, Some(clicked));
+        let stale = Found { click: Some(click(placed().plus_days(-31))), ..found };
+        assert_eq!(decide(&all_claims(), &stale, placed()).session, Some(coded));
+        let coupon = Some(OrganizationId::new());
+        let by_coupon = Found { coupon, ..Found::default() };
+        assert_eq!(decide(&all_claims(), &by_coupon, placed()).session, None);
     }
 
     #[test]
@@ -243,7 +279,7 @@ mod tests {
     fn the_result_says_why_the_others_did_not_count() {
         let found = Found {
             click: Some(click(placed().plus_days(-31))),
-            link: Some((LinkId::new(), OrganizationId::new())),
+            link: Some(link(None)),
             coupon: Some(OrganizationId::new()),
         };
         assert_eq!(

@@ -24,10 +24,35 @@ crate::choices! {
     }
 }
 
+crate::choices! {
+    /// Why a line of a KOL's order earns no commission.
+    pub enum NoCommission {
+        /// The KOL's part had ended when the order was placed.
+        KolLeft = "kol_left",
+        /// The product had no plan at the time.
+        NoPlan = "no_plan",
+        /// What the terms come to rounds to nothing.
+        Nothing = "nothing",
+    }
+}
+
 impl LineStatus {
     /// Whether the goods are on their way or have arrived: nothing can be canceled any more.
     pub fn is_sent(self) -> bool {
         (Self::Shipped..=Self::Completed).contains(&self)
+    }
+
+    /// Whether it counts as sold when returns are reckoned.
+    pub fn is_paid(self) -> bool {
+        !matches!(self, Self::Placed | Self::Canceled)
+    }
+
+    /// Whether it came back or was refunded, as returns are reckoned.
+    pub fn came_back(self) -> bool {
+        matches!(
+            self,
+            Self::ReturnRequested | Self::Returned | Self::RefundedPartial | Self::RefundedFull
+        )
     }
 
     /// Whether all of it is given back.

@@ -1,5 +1,6 @@
 //! Networks, organizations, accounts and the sessions of people.
 
+pub mod group;
 pub mod network;
 pub mod organization;
 pub mod password;

@@ -17,7 +17,7 @@ use actix_web::web;
 use domain::orders::event::{EventKind, OrderEvent};
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
-use store::commissions::confirm::confirm_due;
+use store::commissions::confirm::{confirm_due, find_undelivered};
 use store::orders::event::{self, Happened};
 use store::orders::order;
 use store::scope::{NetworkTx, OfNetwork};
@@ -75,7 +75,7 @@ pub fn mature(app: &Arc<App>, network: &Network, at: Timestamp) -> Result<usize>
 /// Some orders that must have arrived by now; answers how many were new.
 fn assume_deliveries(tx: &mut NetworkTx<'_>, network: &Network, at: Timestamp) -> Result<usize> {
     let placed_before = at.plus_days(-network.transit_days);
-    let ids = order::find_undelivered(tx, placed_before, DELIVERIES)?;
+    let ids = find_undelivered(tx, placed_before, DELIVERIES)?;
     let mut taken = 0;
     for order in order::find_by_id(tx, &ids)? {
         let event = OrderEvent {

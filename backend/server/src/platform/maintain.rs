@@ -21,6 +21,8 @@ pub struct Maintained {
     pub events_expired: usize,
     /// Pairs of KOL and product whose holding changed with their returns.
     pub holdings_changed: usize,
+    /// KOLs whose part has ended.
+    pub parts_ended: usize,
     /// Commissions whose holding period is over.
     pub commissions_confirmed: usize,
     /// Fees that fell due.
@@ -44,6 +46,8 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
     for network in networks {
         let scope = OfNetwork::for_row(network.id);
         let of = network.clone();
+        done.parts_ended +=
+            app.store.write(scope, move |tx| store::tenancy::organization::close_ended(tx, at))?;
         let (expired, changed) = app.store.write(scope, move |tx| {
             store::orders::kept::forget(tx, at.plus_days(-LOG_DAYS))?;
             store::orders::privacy::erase(tx, at)?;

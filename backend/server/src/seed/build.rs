@@ -259,6 +259,7 @@ pub fn linked(
         kol: member.organization,
         storefront: to.id,
         listing: None,
+        session: None,
         draft: &draft,
     };
     let id = link::insert(&mut tx.party(member.organization), &new, at)?;

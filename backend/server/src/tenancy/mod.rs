@@ -1,7 +1,9 @@
-//! Networks, the people who act for their organizations, and their sessions.
+//! Networks, the people who act for their organizations, and their sessions; the KOLs of a network.
 
 pub mod directory;
+pub mod group;
 pub mod home;
+pub mod kol;
 pub mod session;
 pub mod setup;
 
@@ -11,4 +13,6 @@ use actix_web::web;
 pub fn routes(config: &mut web::ServiceConfig) {
     home::routes(config);
     session::routes(config);
+    group::routes(config);
+    kol::routes(config);
 }

@@ -36,6 +36,7 @@ pub fn make_network(
             name: name.map_or(new.slug.as_str(), |(_, name)| name).to_owned(),
             locale: Locale::Ja,
             email: new.mail_sender.clone(),
+            ended_at: None,
         },
         at,
     )?;
@@ -81,6 +82,7 @@ pub fn make_organization(
             name: new.name.to_owned(),
             locale: new.locale,
             email: new.email.to_owned(),
+            ended_at: None,
         },
         at,
     )?;

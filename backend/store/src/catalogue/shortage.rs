@@ -10,7 +10,7 @@ use schema::stock_shortages as s;
 
 use crate::catalogue::stock::{self, Wanted};
 use crate::platform::audit::{self, Act};
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
 
 /// Pieces that were sold and not there.
@@ -186,7 +186,7 @@ pub fn tell(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<Vec<Shortage>> {
     let ids: Vec<StockShortageId> = untold.iter().map(|one| one.id).collect();
     if !ids.is_empty() {
         tx.update(s::table, |target, conn| {
-            diesel::update(target.filter(s::id.eq_any(ids))).set(s::told_at.eq(at)).execute(conn)
+            diesel::update(target.filter(s::id.among(ids))).set(s::told_at.eq(at)).execute(conn)
         })?;
     }
     Ok(untold.into_iter().filter(|one| one.status == ShortageStatus::Open).collect())

@@ -17,7 +17,7 @@ use schema::{products as p, stock_movements as t};
 
 use crate::catalogue::shortage;
 use crate::platform::audit::{self, Act};
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
 
 /// Times that a number is read again when others are faster.
@@ -317,7 +317,7 @@ pub(crate) fn give_back(
     type Row = (ProductId, OrganizationId, Option<OrderLineId>, i64);
     let rows: Vec<Row> = tx.query(t::table, |rows, conn| {
         let ids: Vec<Option<OrderLineId>> = lines.iter().map(|id| Some(*id)).collect();
-        rows.filter(t::order_line_id.eq_any(ids))
+        rows.filter(t::order_line_id.among(ids))
             .select((t::product_id, t::brand_id, t::order_line_id, t::pieces))
             .load(conn)
     })?;

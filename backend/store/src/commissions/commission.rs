@@ -303,7 +303,7 @@ macro_rules! given_back {
             LineStatus::Chargeback,
             LineStatus::ChargebackLost,
         ];
-        paid().ne(0).and(l::refunded_minor.eq(paid())).or(paid().eq(0).and(l::status.eq_any(over)))
+        paid().ne(0).and(l::refunded_minor.eq(paid())).or(paid().eq(0).and(l::status.among(over)))
     }};
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use diesel::dsl;
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
-use domain::id::{CommissionId, EntryId, OrganizationId};
+use domain::id::{CommissionId, EntryId, OrderId, OrganizationId};
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::time::Timestamp;
@@ -26,6 +26,29 @@ struct Group {
     network: Money,
     /// What each partner has of it: where it was expected, where it is owed.
     parts: BTreeMap<(AccountCode, AccountCode), Money>,
+}
+
+/// Orders whose commissions wait for a delivery that nobody reports although they were placed
+/// before a moment; the oldest first.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_undelivered(
+    tx: &mut NetworkTx<'_>,
+    placed_before: Timestamp,
+    limit: i64,
+) -> Result<Vec<OrderId>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::status.eq(CommissionStatus::Estimated))
+            .filter(t::payable_at.is_null())
+            .filter(t::reverses_id.is_null())
+            .filter(t::earned_at.lt(placed_before))
+            .select(t::order_id)
+            .distinct()
+            .order(t::order_id)
+            .limit(limit)
+            .load(conn)
+    })?)
 }
 
 /// Confirms up to `limit` commissions that are due, and answers how many: none is left when that is

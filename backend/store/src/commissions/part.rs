@@ -18,7 +18,7 @@ use schema::{commission_parts as t, commissions as c, order_lines as l};
 
 use crate::commissions::commission::{Commission, LineNow, line_now};
 use crate::commissions::payees::CutPart;
-use crate::rows::{IDS_AT_ONCE, count, grouped, total};
+use crate::rows::{Among, IDS_AT_ONCE, count, grouped, total};
 use crate::scope::Reads;
 
 /// A partner's part of a commission, or what a refund took back of one: below nothing then.
@@ -221,7 +221,7 @@ pub fn find(tx: &mut impl Reads<t::table>, commissions: &[CommissionId]) -> Resu
     let mut parts = Vec::new();
     for some in commissions.chunks(IDS_AT_ONCE) {
         parts.extend(tx.query(t::table, |rows, conn| {
-            rows.filter(t::commission_id.eq_any(some.to_vec()))
+            rows.filter(t::commission_id.among(some.to_vec()))
                 .order(t::id)
                 .select(columns!())
                 .load::<Part>(conn)

@@ -7,13 +7,16 @@ use diesel::prelude::*;
 use domain::access::Member;
 use domain::commissions::draft::RuleDraft;
 use domain::commissions::rule::Rule;
-use domain::id::{CommissionRuleId, MembershipId, NetworkId};
+use domain::id::{CommissionRuleId, MembershipId, NetworkId, OrganizationId};
+use domain::tenancy::group::Groups;
 use domain::time::Timestamp;
 use domain::{Error, Result};
 use schema::{commission_rule_books as b, commission_rules as t};
 
+use crate::conn::OnBoth;
 use crate::platform::audit::{self, Act};
 use crate::scope::{InNetwork, NetworkTx, Reads};
+use crate::tenancy::{group, organization};
 
 /// A version with who made it, as pages show it.
 #[derive(Debug, Clone)]
@@ -68,16 +71,28 @@ fn read(row: Columns) -> Result<Version> {
     Ok(Version { rule, by, created_at })
 }
 
-/// The rules of networks as they were last read, each under the revision that it was read at.
-type Books = HashMap<NetworkId, (CommissionRuleId, Arc<Vec<Rule>>)>;
+/// What orders are matched against: every version of every rule, and what their conditions and an
+/// order's commission look up of its KOL.
+#[derive(Debug, Clone, Default)]
+pub struct RuleBook {
+    /// Every version of every rule.
+    pub rules: Arc<Vec<Rule>>,
+    /// Who was in which group at what time.
+    pub groups: Arc<Groups>,
+    /// When whose part ended or is to end.
+    pub ends: Arc<HashMap<OrganizationId, Timestamp>>,
+}
+
+/// The books of networks as they were last read, each under the revision that it was read at.
+type Books = HashMap<NetworkId, (CommissionRuleId, RuleBook)>;
 static BOOKS: LazyLock<Mutex<Books>> = LazyLock::new(Mutex::default);
 
-/// Every version of every rule: what an order is matched against. They are read again only after
-/// one of them changed; what changed elsewhere is seen by the revision.
+/// What an order is matched against. It is read again only after a part of it changed; what changed
+/// elsewhere is seen by the revision.
 ///
 /// # Errors
 /// `Broken` when a rule cannot be read.
-pub fn book(tx: &mut NetworkTx<'_>) -> Result<Arc<Vec<Rule>>> {
+pub fn book(tx: &mut NetworkTx<'_>) -> Result<RuleBook> {
     let current = revision(tx)?;
     at_revision(tx, current)
 }
@@ -86,18 +101,22 @@ pub fn book(tx: &mut NetworkTx<'_>) -> Result<Arc<Vec<Rule>>> {
 pub(crate) fn at_revision(
     tx: &mut NetworkTx<'_>,
     revision: Option<CommissionRuleId>,
-) -> Result<Arc<Vec<Rule>>> {
-    let Some(current) = revision else { return Ok(Arc::default()) };
+) -> Result<RuleBook> {
+    let Some(current) = revision else { return Ok(RuleBook::default()) };
     let network = tx.network();
     let held = BOOKS.lock().ok().and_then(|books| books.get(&network).cloned());
-    if let Some((_, rules)) = held.filter(|(revision, _)| *revision == current) {
-        return Ok(rules);
+    if let Some((_, book)) = held.filter(|(revision, _)| *revision == current) {
+        return Ok(book);
     }
-    let rules = Arc::new(find(tx)?.into_iter().map(|version| version.rule).collect::<Vec<_>>());
+    let book = RuleBook {
+        rules: Arc::new(find(tx)?.into_iter().map(|version| version.rule).collect()),
+        groups: Arc::new(Groups::new(group::stays(tx)?)),
+        ends: Arc::new(organization::ends(tx)?),
+    };
     if let Ok(mut books) = BOOKS.lock() {
-        books.insert(network, (current, Arc::clone(&rules)));
+        books.insert(network, (current, book.clone()));
     }
-    Ok(rules)
+    Ok(book)
 }
 
 /// The revision of the network's book: of rules, partners and payees' taxes.
@@ -213,16 +232,26 @@ fn close(tx: &mut NetworkTx<'_>, rule: &Rule, end: Timestamp) -> Result<()> {
     if count == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
-/// Gives the book a new revision.
+/// Gives the book a new revision, after anything that it holds was changed.
+///
+/// # Errors
+/// Only what the database answers.
 pub(crate) fn turn(tx: &mut impl InNetwork) -> Result<()> {
     let revision = CommissionRuleId::new();
+    if set_revision(tx, revision)? {
+        return Ok(());
+    }
+    // Of two that make the first row at once one waits for the other, then changes its row.
+    let written = tx.insert(b::table, |into, stamp, conn| {
+        OnBoth(into.values((stamp, b::revision.eq(revision))).on_conflict_do_nothing())
+            .execute(conn)
+    })?;
+    if written == 1 || set_revision(tx, revision)? { Ok(()) } else { Err(Error::Stale) }
+}
+
+fn set_revision(tx: &mut impl InNetwork, revision: CommissionRuleId) -> Result<bool> {
     let count = tx.update(b::table, |target, conn| {
         diesel::update(target).set(b::revision.eq(revision)).execute(conn)
     })?;
-    if count == 0 {
-        tx.insert(b::table, |into, stamp, conn| {
-            into.values((stamp, b::revision.eq(revision))).execute(conn)
-        })?;
-    }
-    Ok(())
+    Ok(count == 1)
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::catalogue::product::Category;
-use domain::id::{CommissionId, OrganizationId, ProductId};
+use domain::id::{CommissionId, LiveSessionId, OrganizationId, ProductId};
 use domain::time::Timestamp;
 use domain::{Currency, Money, Result};
 use schema::{commissions as t, order_lines as l, orders as o, products as p};
@@ -26,6 +26,8 @@ pub struct SoldLine {
     pub brand_id: OrganizationId,
     /// The KOL.
     pub kol_id: OrganizationId,
+    /// The live session whose link led to it.
+    pub session_id: Option<LiveSessionId>,
     /// The shop.
     pub source: String,
     /// What the order is worth, in smallest units.
@@ -89,6 +91,7 @@ pub fn page(
                 p::category,
                 t::brand_id,
                 t::kol_id,
+                l::session_id,
                 o::source,
                 o::total_minor,
                 l::unit_price_minor,

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use schema::webhook_deliveries as t;
 
 use crate::platform::audit::{self, Act};
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// A message that came.
@@ -234,7 +234,7 @@ pub fn apply_try(
 ) -> Result<bool> {
     let kept = [DeliveryStatus::Held, DeliveryStatus::Waiting];
     let count = tx.update(t::table, |target, conn| {
-        let one = target.filter(t::id.eq(id)).filter(t::status.eq_any(kept));
+        let one = target.filter(t::id.eq(id)).filter(t::status.among(kept));
         diesel::update(one).set(t::tries.eq(t::tries + 1)).execute(conn)
     })?;
     if count == 1 && me.is_some() {
@@ -254,7 +254,7 @@ pub fn apply_failure(
 ) -> Result<()> {
     let kept = [DeliveryStatus::Held, DeliveryStatus::Waiting];
     tx.update(t::table, |target, conn| {
-        let one = target.filter(t::id.eq(id)).filter(t::status.eq_any(kept));
+        let one = target.filter(t::id.eq(id)).filter(t::status.among(kept));
         diesel::update(one)
             .set((
                 t::status.eq(DeliveryStatus::Held),

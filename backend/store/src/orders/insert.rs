@@ -15,6 +15,7 @@ use domain::id::{
 use domain::ledger::entry::{Entry, EntryKind};
 use domain::orders::attribution::Attribution;
 use domain::orders::candidate::Candidate;
+use domain::orders::line::NoCommission;
 use domain::orders::order::{LineDraft, OrderDraft};
 use domain::tenancy::network::Network;
 use domain::time::Timestamp;
@@ -218,7 +219,7 @@ fn insert_lines_and_money(
         let first = lines.len();
         lines.extend(line_rows(tx.network(), order));
         let new_buyer = new_buyers.get(&order.id).copied();
-        let earned = earnings(network, &book, (order, new_buyer), &lines[first..], at)?;
+        let earned = earnings(network, &book, (order, new_buyer), &mut lines[first..], at)?;
         if let Some((entry, (rows, cut))) = earned {
             entries.push(entry);
             commissions.extend(rows);
@@ -253,6 +254,8 @@ fn line_rows(network: NetworkId, order: &Written<'_>) -> impl Iterator<Item = Li
             refunded_minor: 0,
             currency: order.draft.currency,
             placed_at: order.draft.placed_at,
+            session_id: order.attribution.session,
+            no_commission: None,
         }
     })
 }
@@ -269,12 +272,35 @@ fn freeze(line: &LineDraft, terms: &Terms, network: &Network) -> Result<Option<F
 type Earnings = (Vec<NewCommission>, Vec<NewPart>);
 type Earned = ((EntryId, Entry), Earnings);
 
-/// The commissions of an order's lines and the entry that expects them; none when it earns none.
+/// On which terms a line is sold and what it earns by them; where it earns nothing, why.
+fn earned(
+    (network, book): (&Network, &Book),
+    sale: &Sale<'_>,
+    (order, line): (&OrderDraft, &LineDraft),
+    why: &mut Option<NoCommission>,
+) -> Result<Option<(Held, Frozen)>> {
+    if book.has_left(sale.kol, order.placed_at) {
+        *why = Some(NoCommission::KolLeft);
+        return Ok(None);
+    }
+    let Some(held) = book.held(sale) else {
+        *why = Some(NoCommission::NoPlan);
+        return Ok(None);
+    };
+    let frozen = freeze(line, &held.terms, network)?;
+    if frozen.is_none() {
+        *why = Some(NoCommission::Nothing);
+    }
+    Ok(frozen.map(|frozen| (held, frozen)))
+}
+
+/// The commissions of an order's lines and the entry that expects them; none when it earns none. A
+/// line that earns nothing is told why.
 fn earnings(
     network: &Network,
     book: &Book,
     (order, new_buyer): (&Written<'_>, Option<bool>),
-    lines: &[LineRow],
+    lines: &mut [LineRow],
     at: Timestamp,
 ) -> Result<Option<Earned>> {
     let Some(kol) = order.attribution.kol else { return Ok(None) };
@@ -283,7 +309,8 @@ fn earnings(
     let mut transfers = Vec::new();
     let (mut rows, mut parts) = (Vec::new(), Vec::new());
     let terms_at = order.attribution.clicked_at.unwrap_or(draft.placed_at);
-    for ((line, told), sold) in lines.iter().zip(&draft.lines).zip(&order.sold) {
+    let groups = book.groups(kol, terms_at);
+    for ((line, told), sold) in lines.iter_mut().zip(&draft.lines).zip(&order.sold) {
         let sale = Sale {
             product: sold.product,
             category: sold.category,
@@ -292,10 +319,15 @@ fn earnings(
             source: &draft.source,
             order_total: draft.total()?,
             new_buyer,
+            groups: &groups,
+            session: order.attribution.session,
+            plans: &[],
             at: terms_at,
         };
-        let Some(held) = book.held(&sale) else { continue };
-        let Some(frozen) = freeze(told, &held.terms, network)? else { continue };
+        let why = &mut line.no_commission;
+        let Some((held, frozen)) = earned((network, book), &sale, (draft, told), why)? else {
+            continue;
+        };
         let zone = network.time_zone;
         let cut = book.payees().cut(frozen, kol, draft.placed_at, zone)?;
         transfers.extend(cut.expected(sold.brand, kol)?);

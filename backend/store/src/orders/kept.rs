@@ -8,6 +8,7 @@ use domain::time::Timestamp;
 use schema::webhook_deliveries as t;
 
 use crate::orders::shop;
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// Messages of an address that are held, oldest first.
@@ -82,7 +83,7 @@ pub fn forget(tx: &mut NetworkTx<'_>, before: Timestamp) -> Result<usize> {
     let kept = [DeliveryStatus::Held, DeliveryStatus::Waiting];
     tx.update(t::table, |target, conn| {
         let old = target
-            .filter(t::status.eq_any(kept))
+            .filter(t::status.among(kept))
             .filter(t::notice.is_not_null())
             .filter(t::received_at.lt(before));
         diesel::update(old)

@@ -3,17 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
-use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze;
-use domain::id::{ClickId, LinkId, OrderId, OrderImportId, OrderLineId, OrganizationId, ProductId};
+use domain::id::{
+    ClickId, LinkId, LiveSessionId, OrderId, OrderImportId, OrderLineId, OrganizationId, ProductId,
+};
 use domain::orders::attribution::AttributionKind;
 use domain::orders::candidate::Candidate;
 use domain::orders::life::SoldLine;
-use domain::orders::line::LineStatus;
+use domain::orders::line::{LineStatus, NoCommission};
 use domain::orders::order::OrderDraft;
 use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
-use schema::{commissions as commission_rows, order_lines, orders as t, products};
+use schema::{order_lines, orders as t, products};
 
 pub use crate::orders::accept::{Accepted, Inserted, insert, insert_each};
 pub use crate::orders::insert::insert_many;
@@ -111,6 +112,10 @@ pub struct Line {
     pub currency: Currency,
     /// When the order was placed.
     pub placed_at: Timestamp,
+    /// The live session whose link led to it.
+    pub session_id: Option<LiveSessionId>,
+    /// Why it earns its KOL nothing, where it does not.
+    pub no_commission: Option<NoCommission>,
 }
 
 impl Line {
@@ -296,31 +301,9 @@ pub fn lines(tx: &mut impl Reads<order_lines::table>, orders: &[OrderId]) -> Res
                 l::refunded_minor,
                 l::currency,
                 l::placed_at,
+                l::session_id,
+                l::no_commission,
             ))
-            .load(conn)
-    })?)
-}
-
-/// Orders whose commissions wait for a delivery that nobody reports although they were placed
-/// before a moment; the oldest first.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn find_undelivered(
-    tx: &mut NetworkTx<'_>,
-    placed_before: Timestamp,
-    limit: i64,
-) -> Result<Vec<OrderId>> {
-    use commission_rows as c;
-    Ok(tx.query(c::table, |rows, conn| {
-        rows.filter(c::status.eq(CommissionStatus::Estimated))
-            .filter(c::payable_at.is_null())
-            .filter(c::reverses_id.is_null())
-            .filter(c::earned_at.lt(placed_before))
-            .select(c::order_id)
-            .distinct()
-            .order(c::order_id)
-            .limit(limit)
             .load(conn)
     })?)
 }

@@ -13,6 +13,7 @@ use schema::{
 };
 
 use crate::platform::audit::{self, Act};
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// Files that are erased at once.
@@ -76,14 +77,14 @@ pub fn erase(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<usize> {
     ];
     count += tx.update(r::table, |target, conn| {
         let old = target
-            .filter(r::status.eq_any(over))
+            .filter(r::status.among(over))
             .filter(r::ship_to.ne(""))
             .filter(r::updated_at.lt(addresses));
         diesel::update(old).set(r::ship_to.eq("")).execute(conn)
     })?;
     let files: Vec<OrderImportId> = tx.query(i::table, |rows, conn| {
         rows.filter(i::chunk_count.gt(0))
-            .filter(i::status.ne_all(["applying", "queued"]))
+            .filter(i::status.none_of(["applying", "queued"]))
             .filter(i::created_at.lt(addresses))
             .order(i::id)
             .limit(FILES)
@@ -97,7 +98,7 @@ pub fn erase(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<usize> {
     }
     if !files.is_empty() {
         count += tx.update(i::table, |target, conn| {
-            diesel::update(target.filter(i::id.eq_any(files)))
+            diesel::update(target.filter(i::id.among(files)))
                 .set(i::chunk_count.eq(0))
                 .execute(conn)
         })?;

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 use domain::Currency;
 use domain::id::{
-    ClickId, LinkId, NetworkId, OrderId, OrderImportId, OrderLineId, OrganizationId, ProductId,
+    ClickId, LinkId, LiveSessionId, NetworkId, OrderId, OrderImportId, OrderLineId, OrganizationId,
+    ProductId,
 };
 use domain::orders::attribution::AttributionKind;
-use domain::orders::line::LineStatus;
+use domain::orders::line::{LineStatus, NoCommission};
 use domain::time::Timestamp;
 
 use crate::orders::order::{Line, Order};
@@ -53,6 +54,8 @@ pub(super) struct LineRow {
     pub(super) refunded_minor: i64,
     pub(super) currency: Currency,
     pub(super) placed_at: Timestamp,
+    pub(super) session_id: Option<LiveSessionId>,
+    pub(super) no_commission: Option<NoCommission>,
 }
 
 impl OrderRow {
@@ -97,6 +100,8 @@ impl LineRow {
             refunded_minor: self.refunded_minor,
             currency: self.currency,
             placed_at: self.placed_at,
+            session_id: self.session_id,
+            no_commission: self.no_commission,
         }
     }
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::payable_at;
 use domain::commissions::refund::{Left, Reversal, reverse};
-use domain::id::{CommissionId, EntryId, NetworkId, OrderId, OrderLineId};
+use domain::id::{CommissionId, EntryId, NetworkId, OrderId, OrderLineId, ProductId};
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::orders::event::OrderEvent;
@@ -70,7 +70,14 @@ pub(crate) fn settle(
         let rows = if posted { commission::find(tx, &[id])? } else { commissions };
         // Nothing that is left to be delivered need be waited for.
         let anew = moved || was_over != life.over_at.is_some();
-        set_payable(tx, network, &rows, (arrived, life.over_at), anew)?;
+        let long = match rows.iter().find(|row| row.status == CommissionStatus::Estimated) {
+            Some(row) if life.over_at.is_none() => {
+                let session = lines.iter().find_map(|line| line.session_id);
+                rate::long_days(tx, row.kol_id, session)?
+            }
+            _ => HashMap::new(),
+        };
+        set_payable(tx, network, &rows, &long, (arrived, life.over_at), anew)?;
     }
     Ok(())
 }
@@ -239,20 +246,18 @@ fn changing(
 
 /// Sets from when on the order's open commissions stay: the holding days after its arrival, or at
 /// once where nothing is left of it, for they and what took them back come to nothing. A moment that
-/// was set stays unless it is to be reckoned anew.
+/// was set stays unless it is to be reckoned anew. `long` are the days of products that are held
+/// longer.
 fn set_payable(
     tx: &mut NetworkTx<'_>,
     network: &Network,
     rows: &[Commission],
+    long: &HashMap<ProductId, i64>,
     (arrived, over_at): (Option<Timestamp>, Option<Timestamp>),
     anew: bool,
 ) -> Result<()> {
     let open = |row: &&Commission| row.status == CommissionStatus::Estimated;
     let mut wanted: HashMap<Option<Timestamp>, Vec<CommissionId>> = HashMap::new();
-    let long = match rows.iter().find(open) {
-        Some(row) if over_at.is_none() => rate::long_days(tx, row.kol_id)?,
-        _ => HashMap::new(),
-    };
     for row in rows.iter().filter(open) {
         let frozen = row.holding_days.unwrap_or(network.holding_days);
         let days = long.get(&row.product_id).copied().unwrap_or(0).max(frozen);

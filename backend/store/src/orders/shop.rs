@@ -7,7 +7,7 @@ use domain::Result;
 use domain::id::{NetworkId, OrderId, WebhookEndpointId};
 use schema::shop_orders as t;
 
-use crate::rows::insert_rows;
+use crate::rows::{Among, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 #[derive(Insertable)]
@@ -73,7 +73,7 @@ pub fn existing(
         return Ok(HashSet::new());
     }
     let found: Vec<(WebhookEndpointId, String)> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::shop_order.eq_any(shop_orders.to_vec()))
+        rows.filter(t::shop_order.among(shop_orders.to_vec()))
             .select((t::endpoint_id, t::shop_order))
             .load(conn)
     })?;

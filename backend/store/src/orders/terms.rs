@@ -8,18 +8,21 @@ use diesel::prelude::*;
 use domain::catalogue::product::Category;
 use domain::commissions::lock::rate_at;
 use domain::commissions::rule::{Rule, Sale, Terms, winner};
-use domain::id::{ClickId, CommissionRuleId, LinkId, OrganizationId, PlanId, ProductId};
-use domain::orders::attribution::{Attribution, Found, FoundClick, decide};
+use domain::id::{
+    ClickId, CommissionRuleId, KolGroupId, LinkId, LiveSessionId, OrganizationId, PlanId, ProductId,
+};
+use domain::orders::attribution::{Attribution, Found, FoundClick, FoundLink, decide};
 use domain::orders::order::OrderDraft;
 use domain::plans::plan::holds;
 use domain::tenancy::network::Network;
+use domain::tenancy::organization::has_left;
 use domain::time::Timestamp;
 use domain::tracking::{coupon, link};
 use domain::{Rate, Result};
 use schema::{clicks, coupons, links, listings, plans, products};
 
 use crate::commissions::payees::{self, Payees};
-use crate::commissions::rule;
+use crate::commissions::rule::{self, RuleBook};
 use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{NetworkTx, Reads};
 
@@ -144,7 +147,7 @@ pub fn attributions(
 /// plan's changes leave them (COM-08), else those of the product's open plan at the time.
 #[derive(Debug, Default)]
 pub struct Book {
-    rules: Arc<Vec<Rule>>,
+    book: RuleBook,
     payees: Arc<Payees>,
     listed: HashMap<(OrganizationId, ProductId), Listed>,
     open: HashMap<ProductId, Vec<Open>>,
@@ -180,7 +183,7 @@ impl Book {
         }
         let revision = rule::revision(tx)?;
         Ok(Self {
-            rules: rule::at_revision(tx, revision)?,
+            book: rule::at_revision(tx, revision)?,
             payees: payees::at_revision(tx, revision)?,
             listed: listed(tx, pairs)?,
             open: open_plans(tx, pairs)?,
@@ -189,7 +192,27 @@ impl Book {
 
     /// The versions that lines are matched against.
     pub fn rules(&self) -> &[Rule] {
-        &self.rules
+        &self.book.rules
+    }
+
+    /// The groups that a KOL was in at a moment.
+    pub fn groups(&self, kol: OrganizationId, at: Timestamp) -> Vec<KolGroupId> {
+        self.book.groups.of(kol, at)
+    }
+
+    /// Whether a KOL's part had ended by a moment: what is sold from then on earns nothing.
+    pub fn has_left(&self, kol: OrganizationId, at: Timestamp) -> bool {
+        has_left(self.book.ends.get(&kol).copied(), at)
+    }
+
+    /// The plan of a product by all its revisions.
+    pub fn revisions(&self, product: ProductId, plan: PlanId) -> Vec<PlanId> {
+        let open = self.open.get(&product).map_or(&[][..], Vec::as_slice);
+        if open.iter().any(|one| one.plan == plan) {
+            open.iter().map(|one| one.plan).collect()
+        } else {
+            vec![plan]
+        }
     }
 
     /// Who is paid beside the KOL, and how payees are taxed.
@@ -200,13 +223,14 @@ impl Book {
     /// The same book with other rules: to see what they would do.
     #[must_use]
     pub fn trying(self, rules: Vec<Rule>) -> Self {
-        Self { rules: Arc::new(rules), ..self }
+        Self { book: RuleBook { rules: Arc::new(rules), ..self.book }, ..self }
     }
 
     /// The terms of a line; none when the product had no plan at that time.
     pub fn held(&self, sale: &Sale<'_>) -> Option<Held> {
         let (plan, rate) = self.of_plan(sale)?;
-        let rule = winner(&self.rules, sale);
+        let plans = self.revisions(sale.product, plan);
+        let rule = winner(&self.book.rules, &Sale { plans: &plans, ..*sale });
         let terms = rule.map_or_else(|| Terms::of_plan(rate), |rule| rule.terms.clone());
         Some(Held { plan, rule: rule.map(|rule| rule.id), terms })
     }
@@ -296,35 +320,43 @@ fn clicks_of(
         return Ok(HashMap::new());
     }
     let ids: Vec<ClickId> = ids.iter().map(|(_, id)| *id).collect();
-    let rows: Vec<(ClickId, LinkId, OrganizationId, Timestamp)> =
-        tx.query(clicks::table, |rows, conn| {
-            use clicks as c;
-            let rows = rows.select((c::id, c::link_id, c::kol_id, c::at));
-            match ids.as_slice() {
-                [one] => rows.filter(c::id.eq(*one)).load(conn),
-                _ => rows.filter(c::id.among(ids)).load(conn),
-            }
-        })?;
-    Ok(rows.into_iter().map(|(id, link, kol, at)| (id, FoundClick { id, link, kol, at })).collect())
+    type Row = (ClickId, LinkId, OrganizationId, Timestamp, Option<LiveSessionId>);
+    let rows: Vec<Row> = tx.query(clicks::table, |rows, conn| {
+        use clicks as c;
+        let session = links::table
+            .filter(links::network_id.eq(c::network_id))
+            .filter(links::id.eq(c::link_id))
+            .select(links::session_id)
+            .single_value();
+        let rows = rows.select((c::id, c::link_id, c::kol_id, c::at, session));
+        match ids.as_slice() {
+            [one] => rows.filter(c::id.eq(*one)).load(conn),
+            _ => rows.filter(c::id.among(ids)).load(conn),
+        }
+    })?;
+    let found = |(id, link, kol, at, session)| (id, FoundClick { id, link, kol, session, at });
+    Ok(rows.into_iter().map(found).collect())
 }
 
 fn links_of(
     tx: &mut NetworkTx<'_>,
     codes: &[(usize, String)],
-) -> Result<HashMap<String, (LinkId, OrganizationId)>> {
+) -> Result<HashMap<String, FoundLink>> {
     if codes.is_empty() {
         return Ok(HashMap::new());
     }
     let codes: Vec<String> = codes.iter().map(|(_, code)| code.clone()).collect();
-    let rows: Vec<(String, LinkId, OrganizationId)> = tx.query(links::table, |rows, conn| {
+    type Row = (String, LinkId, OrganizationId, Option<LiveSessionId>);
+    let rows: Vec<Row> = tx.query(links::table, |rows, conn| {
         use links as l;
-        let rows = rows.select((l::code, l::id, l::kol_id));
+        let rows = rows.select((l::code, l::id, l::kol_id, l::session_id));
         match codes.as_slice() {
             [one] => rows.filter(l::code.eq(one.clone())).load(conn),
             _ => rows.filter(l::code.among(codes)).load(conn),
         }
     })?;
-    Ok(rows.into_iter().map(|(code, link, kol)| (code, (link, kol))).collect())
+    let found = |(code, id, kol, session)| (code, FoundLink { id, kol, session });
+    Ok(rows.into_iter().map(found).collect())
 }
 
 fn coupons_of(

@@ -65,10 +65,13 @@ pub(super) fn follow_up(
     if !counted.is_empty() {
         take_pieces(tx, orders, lines, counted, at)?;
     }
-    let delivered: Vec<(OrderId, OrganizationId)> = orders
+    let session = |id: OrderId| {
+        lines.iter().find(|line| line.order_id == id).and_then(|line| line.session_id)
+    };
+    let delivered: Vec<rate::Delivered> = orders
         .iter()
         .filter(|(_, draft, _)| draft.delivered_at.is_some())
-        .filter_map(|(id, _, kol)| Some((*id, (*kol)?)))
+        .filter_map(|(id, _, kol)| Some((*id, (*kol)?, session(*id))))
         .collect();
     let stretched = rate::stretch_new(tx, network, &delivered)?;
     let keys: HashMap<(&str, &str), OrderId> = orders

@@ -11,6 +11,7 @@ use domain::samples::request::SampleStatus;
 use domain::time::Timestamp;
 use schema::{adjustments, leads, order_imports, products, sample_requests};
 
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
 
 /// How many things wait; nothing of a kind that its reader has no part in.
@@ -53,7 +54,7 @@ pub fn of_operator(
             .single_value()
     });
     let imports = tx.query(order_imports::table, |rows, _| {
-        rows.filter(order_imports::status.eq_any(STOPPED))
+        rows.filter(order_imports::status.among(STOPPED))
             .filter(order_imports::created_at.ge(files_since))
             .count()
             .single_value()

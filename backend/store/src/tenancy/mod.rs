@@ -1,6 +1,7 @@
 //! Networks, organizations, the people who act for them.
 
 pub mod account;
+pub mod group;
 pub mod membership;
 pub mod network;
 pub mod organization;

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use domain::access::OrganizationKind;
+use domain::access::{Member, OrganizationKind};
 use domain::id::OrganizationId;
-use domain::tenancy::organization::OrganizationStatus;
+use domain::tenancy::organization::{OrganizationStatus, has_left};
 use domain::time::Timestamp;
-use domain::{Locale, Result};
+use domain::{Error, Locale, Result};
 use schema::organizations as t;
 
+use crate::commissions::rule;
+use crate::platform::audit::{self, Act};
 use crate::rows::Among;
-use crate::scope::{InNetwork, Reads, TenantTable};
+use crate::scope::{InNetwork, NetworkTx, Reads, TenantTable};
 
 /// A party of a network.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -28,6 +30,8 @@ pub struct Organization {
     pub locale: Locale,
     /// Where its mails go.
     pub email: String,
+    /// When its part ended or is to end.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// What other parties may know of a party.
@@ -52,8 +56,8 @@ pub struct Contact {
     pub name: String,
 }
 
-const COLUMNS: (t::id, t::kind, t::status, t::name, t::locale, t::email) =
-    (t::id, t::kind, t::status, t::name, t::locale, t::email);
+type Columns = (t::id, t::kind, t::status, t::name, t::locale, t::email, t::ended_at);
+const COLUMNS: Columns = (t::id, t::kind, t::status, t::name, t::locale, t::email, t::ended_at);
 
 /// A new party.
 ///
@@ -69,6 +73,7 @@ pub fn insert(tx: &mut impl InNetwork, party: &Organization, at: Timestamp) -> R
             t::name.eq(&party.name),
             t::locale.eq(party.locale),
             t::email.eq(&party.email),
+            t::ended_at.eq(party.ended_at),
             t::created_at.eq(at),
         ))
         .execute(conn)
@@ -122,6 +127,89 @@ pub fn page(
         }
         rows.order(t::id.desc()).limit(limit).select(COLUMNS).load(conn)
     })?)
+}
+
+/// When whose part ended or is to end; absent are those whose does not.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn ends(tx: &mut NetworkTx<'_>) -> Result<HashMap<OrganizationId, Timestamp>> {
+    let rows: Vec<(OrganizationId, Timestamp)> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::ended_at.is_not_null())
+            .select((t::id, t::ended_at.assume_not_null()))
+            .load(conn)
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Sets when a party's part ends, or that it does not: from then on its orders earn nothing more,
+/// and its members cannot sign in.
+///
+/// # Errors
+/// `Stale` when somebody else changed it in between.
+pub fn apply_end(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    party: &Organization,
+    end: Option<Timestamp>,
+    reason: &str,
+    at: Timestamp,
+) -> Result<()> {
+    let status = match party.status {
+        _ if has_left(end, at) => OrganizationStatus::Terminated,
+        OrganizationStatus::Terminated => OrganizationStatus::Open,
+        other => other,
+    };
+    let count = tx.update(t::table, |target, conn| {
+        let one = target.filter(t::id.eq(party.id)).filter(t::status.eq(party.status));
+        let set = (t::ended_at.eq(end), t::status.eq(status));
+        match party.ended_at {
+            Some(before) => {
+                diesel::update(one.filter(t::ended_at.eq(before))).set(set).execute(conn)
+            }
+            None => diesel::update(one.filter(t::ended_at.is_null())).set(set).execute(conn),
+        }
+    })?;
+    if count == 0 {
+        return Err(Error::Stale);
+    }
+    rule::turn(tx)?;
+    let moment = |end: Option<Timestamp>| end.map(|end| end.to_string());
+    let (before, after) = (moment(party.ended_at), moment(end));
+    let act = Act {
+        kind: if end.is_some() { "organization.end" } else { "organization.resume" },
+        before: before.as_deref(),
+        after: after.as_deref(),
+        reason: Some(reason),
+    };
+    audit::insert(tx, Some(me), at, party.id, &act)
+}
+
+/// Closes the door of those whose part has ended by now; answers how many.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn close_ended(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<usize> {
+    let due: Vec<OrganizationId> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::status.eq(OrganizationStatus::Open))
+            .filter(t::ended_at.le(at))
+            .select(t::id)
+            .load(conn)
+    })?;
+    let mut closed = 0;
+    for id in due {
+        let count = tx.update(t::table, |target, conn| {
+            let open = target.filter(t::id.eq(id)).filter(t::status.eq(OrganizationStatus::Open));
+            diesel::update(open).set(t::status.eq(OrganizationStatus::Terminated)).execute(conn)
+        })?;
+        if count == 1 {
+            closed += 1;
+            let (before, after) = (Some("open"), Some("terminated"));
+            let act = Act { kind: "organization.left", before, after, reason: None };
+            audit::insert(tx, None, at, id, &act)?;
+        }
+    }
+    Ok(closed)
 }
 
 /// Where mails to any party of the network go.

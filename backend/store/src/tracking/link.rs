@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use domain::id::{LinkId, ListingId, OrganizationId, StorefrontId};
+use domain::id::{LinkId, ListingId, LiveSessionId, OrganizationId, StorefrontId};
 use domain::time::Timestamp;
 use domain::tracking::click::AgentClass;
 use domain::tracking::link::{Channel, LinkDraft};
@@ -38,6 +38,8 @@ pub struct Link {
     pub storefront_id: StorefrontId,
     /// The listing that it leads to, if to one.
     pub listing_id: Option<ListingId>,
+    /// The live session that it was made for.
+    pub session_id: Option<LiveSessionId>,
     /// Where it was put.
     pub channel: Channel,
     /// The page of the public site that it leads to.
@@ -67,6 +69,8 @@ pub struct NewLink<'a> {
     pub storefront: StorefrontId,
     /// The listing that it leads to, if to one.
     pub listing: Option<ListingId>,
+    /// The live session that it is for.
+    pub session: Option<LiveSessionId>,
     /// Channel and page.
     pub draft: &'a LinkDraft,
 }
@@ -157,6 +161,23 @@ pub fn page<Tx: Reads<t::table> + Reads<clicks::table>>(
         .collect())
 }
 
+/// The links of a live session, newest first.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn of_session(
+    tx: &mut impl Reads<t::table>,
+    session: LiveSessionId,
+) -> Result<Vec<(LinkId, String, Channel)>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::session_id.eq(session))
+            .order(t::id.desc())
+            .limit(100)
+            .select((t::id, t::code, t::channel))
+            .load(conn)
+    })?)
+}
+
 /// Leads the links of a storefront to other pages, after its address was changed: what a KOL shared
 /// keeps working.
 ///
@@ -204,6 +225,7 @@ pub fn insert(tx: &mut impl InNetwork, new: &NewLink<'_>, at: Timestamp) -> Resu
                 t::kol_id.eq(new.kol),
                 t::storefront_id.eq(new.storefront),
                 t::listing_id.eq(new.listing),
+                t::session_id.eq(new.session),
                 t::channel.eq(new.draft.channel),
                 t::path.eq(new.draft.path.clone()),
                 t::created_at.eq(at),

@@ -26,7 +26,8 @@ pub struct RuleBody {
     /// What staff call it.
     #[schema(example = "Tea in autumn")]
     name: String,
-    /// `products`, `kols`, `brands` (ids), `categories`, `sources`, `markets` (lists: one must fit),
+    /// `products`, `kols`, `brands`, `groups` of KOLs, `plans`, live `sessions` (ids), `categories`,
+    /// `sources`, `markets` (lists: one must fit; a later revision of a plan is the same plan),
     /// `new_buyer`, `order_value` (`{"JPY": 5000}`); every kind that is there must fit.
     #[serde(default)]
     #[schema(value_type = Object)]

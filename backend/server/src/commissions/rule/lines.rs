@@ -1,14 +1,14 @@
 //! Rules, trials and replays in words.
 
 use domain::calendar::Month;
-use domain::commissions::rule::{Condition, Conditions, Fit, Pay, Terms};
+use domain::commissions::rule::{Fit, Pay, Terms};
 use domain::id::CommissionRuleId;
 use domain::{Money, Timestamp};
 use store::commissions::rule::Version;
 
+use super::known::Known;
 use super::trial::{Considered, Replay, Trial};
 use crate::http::page::Page;
-use crate::orders::names::Names;
 
 /// A version as a row of a table.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn new(version: &Version, names: &Names, page: &Page, at: Timestamp) -> Self {
+    pub(super) fn new(version: &Version, known: &Known, page: &Page, at: Timestamp) -> Self {
         let rule = &version.rule;
         let (state, tone) = if rule.valid_to.is_some_and(|end| end <= at) {
             ("ended", "neutral")
@@ -43,7 +43,7 @@ impl Line {
             id: rule.id,
             name: rule.name.clone(),
             version: rule.version,
-            asks: asks(&rule.conditions, names, page),
+            asks: known.asks(&rule.conditions, page),
             pays: pays(&rule.terms, page),
             from: page.stamp(&rule.valid_from),
             to: rule.valid_to.map(|end| page.stamp(&end)),
@@ -52,38 +52,6 @@ impl Line {
             is_open: state != "ended",
         }
     }
-}
-
-fn asks(asked: &Conditions, names: &Names, page: &Page) -> Vec<String> {
-    let values = |kind: Condition| -> Vec<String> {
-        match kind {
-            Condition::Product => asked.products.iter().map(|id| names.product(*id).text).collect(),
-            Condition::Kol => asked.kols.iter().map(|id| names.party(*id).text).collect(),
-            Condition::Brand => asked.brands.iter().map(|id| names.party(*id).text).collect(),
-            Condition::Category => {
-                asked.categories.iter().map(|one| page.state("category", one.as_str())).collect()
-            }
-            Condition::Source => asked.sources.clone(),
-            Condition::NewBuyer => {
-                let new = asked.new_buyer == Some(true);
-                vec![if new { page.words.rule_yes() } else { page.words.rule_no() }.to_owned()]
-            }
-            Condition::OrderValue => asked
-                .order_value
-                .iter()
-                .map(|(currency, minor)| page.money(&Money::new(*minor, *currency)))
-                .collect(),
-            Condition::Market => asked.markets.iter().map(ToString::to_string).collect(),
-        }
-    };
-    asked
-        .kinds()
-        .into_iter()
-        .map(|kind| {
-            let values = values(kind).join(page.words.rule_comma());
-            page.words.rules_asks(page.state("rule", kind.as_str()), values)
-        })
-        .collect()
 }
 
 /// What terms pay, in words.

@@ -1,12 +1,15 @@
 //! Rules of commission: written as versions, tried on an example, replayed on a month.
 
 pub mod api;
+pub mod known;
 mod lines;
 pub mod pages;
 pub mod trial;
 mod typed;
 
 pub(crate) use lines::pays;
+
+use std::collections::HashMap;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
@@ -16,8 +19,10 @@ use domain::id::CommissionRuleId;
 use domain::{Error, Result, Timestamp};
 use store::catalogue::product;
 use store::commissions::rule::{self, Version};
+use store::live::session;
+use store::plans::plan;
 use store::scope::NetworkTx;
-use store::tenancy::organization;
+use store::tenancy::{group, organization};
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -83,7 +88,7 @@ fn newest(tx: &mut NetworkTx<'_>, id: CommissionRuleId) -> Result<Rule> {
 /// A rule whose values are all of this network.
 fn checked(tx: &mut NetworkTx<'_>, new: &NewRule, at: Timestamp) -> Result<RuleDraft> {
     let draft = new.check(at)?;
-    let Conditions { products, kols, brands, .. } = &draft.conditions;
+    let Conditions { products, kols, brands, groups, plans, sessions, .. } = &draft.conditions;
     let mut wanted = products.clone();
     wanted.sort_unstable();
     wanted.dedup();
@@ -94,6 +99,18 @@ fn checked(tx: &mut NetworkTx<'_>, new: &NewRule, at: Timestamp) -> Result<RuleD
     let known = organization::find(tx, &parties)?;
     for (field, ids) in [("conditions.kols", kols), ("conditions.brands", brands)] {
         if ids.iter().any(|id| !known.contains_key(id)) {
+            return Err(Error::field(field, "choice-unknown"));
+        }
+    }
+    let groups_known = group::find_by_id(tx, groups)?;
+    let sessions_known = session::find(tx, sessions)?;
+    let plans_known = if plans.is_empty() { HashMap::new() } else { plan::find(tx, plans)? };
+    for (field, is_known) in [
+        ("conditions.groups", groups.iter().all(|id| groups_known.contains_key(id))),
+        ("conditions.sessions", sessions.iter().all(|id| sessions_known.contains_key(id))),
+        ("conditions.plans", plans.iter().all(|id| plans_known.contains_key(id))),
+    ] {
+        if !is_known {
             return Err(Error::field(field, "choice-unknown"));
         }
     }

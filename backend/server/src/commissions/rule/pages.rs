@@ -1,6 +1,6 @@
 //! Rules of commission in the browser: a list, and a form that can be tried before it is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
@@ -8,14 +8,20 @@ use askama::Template;
 use domain::access::{OrganizationKind, Permission};
 use domain::calendar::Month;
 use domain::catalogue::product::Category;
-use domain::commissions::rule::RoundingWord;
-use domain::id::{CommissionRuleId, OrganizationId};
+use domain::commissions::rule::{Conditions, RoundingWord};
+use domain::id::{CommissionRuleId, KolGroupId, LiveSessionId, OrganizationId, ProductId};
+use domain::live::session::LiveStatus;
 use domain::orders::funds::Fund;
-use domain::{Currency, Error, Result};
+use domain::tenancy::group::GroupStatus;
+use domain::{Currency, Error, Result, Timestamp};
 use store::catalogue::product;
 use store::commissions::rule::Version;
+use store::live::session::{self, Search};
+use store::plans::plan;
 use store::scope::{NetworkTx, OfNetwork};
+use store::tenancy::group::{self, Group};
 
+use super::known::Known;
 use super::lines::{Line, ReplayShown, TrialShown};
 use super::trial::{self, Example};
 use super::typed;
@@ -25,7 +31,7 @@ use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
-use crate::orders::names::{Named, Said, choices};
+use crate::orders::names::{Said, choices};
 
 #[derive(Template)]
 #[template(path = "commissions/rule/rules.html")]
@@ -47,6 +53,8 @@ struct RulePage {
     versions: Vec<Line>,
     kols: Vec<(OrganizationId, Said)>,
     brands: Vec<(OrganizationId, Said)>,
+    groups: Vec<(KolGroupId, String)>,
+    sessions: Vec<(LiveSessionId, String)>,
     currencies: Vec<Currency>,
     categories: &'static [Category],
     funders: &'static [Fund],
@@ -54,6 +62,11 @@ struct RulePage {
     trial: Option<TrialShown>,
     replay: Option<ReplayShown>,
 }
+
+/// A session may be chosen until so many days after its end.
+const SESSION_DAYS: i64 = 60;
+/// Sessions to choose from at most.
+const SESSIONS: i64 = 60;
 
 /// What the form's buttons ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,9 +145,8 @@ async fn read(request: HttpRequest, app: Running, me: Me, path: web::Path<String
                 .map(|version| &version.rule)
                 .find(|rule| rule.id == id)
                 .ok_or(Error::Missing)?;
-            let products = product::find(tx, &rule.conditions.products)?;
-            let skus: BTreeMap<_, _> = products.into_iter().map(|one| (one.id, one.sku)).collect();
-            let posted = typed::of_rule(rule, &skus, &network);
+            let (skus, plans) = codes(tx, &rule.conditions)?;
+            let posted = typed::of_rule(rule, &skus, &plans, &network);
             Ok((versions, posted))
         })
         .await?;
@@ -147,6 +159,21 @@ async fn end(app: Running, me: Me, path: web::Path<String>, _body: NoBody) -> An
     let (id, at) = (id(&path)?, app.now());
     app.write(OfNetwork::of(&member)?, move |tx| super::end(tx, &member, id, at)).await?;
     show::done("/rules", "rule-ended")
+}
+
+/// The codes of the products that a rule names, and of those whose plans it names.
+fn codes(
+    tx: &mut NetworkTx<'_>,
+    asked: &Conditions,
+) -> Result<(BTreeMap<ProductId, String>, Vec<String>)> {
+    let plans = if asked.plans.is_empty() { HashMap::new() } else { plan::find(tx, &asked.plans)? };
+    let of_plans: Vec<ProductId> =
+        asked.plans.iter().filter_map(|id| plans.get(id)).map(|plan| plan.product_id).collect();
+    let ids: Vec<ProductId> = asked.products.iter().chain(&of_plans).copied().collect();
+    let skus: BTreeMap<_, _> =
+        product::find(tx, &ids)?.into_iter().map(|one| (one.id, one.sku)).collect();
+    let plans = of_plans.iter().filter_map(|id| skus.get(id)).cloned().collect();
+    Ok((skus, plans))
 }
 
 fn id(told: &str) -> Result<CommissionRuleId> {
@@ -222,6 +249,7 @@ fn example(posted: &Posted) -> Example {
         unit_price: posted.text("example_unit_price"),
         quantity: posted.number("example_quantity").unwrap_or(0),
         discount: told("example_discount"),
+        session: told("example_session"),
         source: told("example_source"),
         placed_at: None,
     }
@@ -250,12 +278,16 @@ async fn form_page(
     let (locale, at) = (page.locale, app.now());
     let may_write = member.may(Permission::WriteRules);
     let Around { versions, trial, replay } = around;
-    let (versions, known, kols, brands) = app
+    let (versions, known, kols, brands, groups, sessions) = app
         .read(OfNetwork::of(&member)?, move |tx| {
+            let asked = versions.first().map(|version| version.rule.conditions.clone());
+            let asked = asked.unwrap_or_default();
+            let groups = groups(tx, &asked)?;
+            let sessions = sessions(tx, &asked, at)?;
             let kols = choices(tx, locale, OrganizationKind::Kol)?;
             let brands = choices(tx, locale, OrganizationKind::Brand)?;
             let known = Line::names(tx, locale, &versions)?;
-            Ok((versions, known, kols, brands))
+            Ok((versions, known, kols, brands, groups, sessions))
         })
         .await?;
     let is_newest = versions.first().is_some_and(|version| Some(version.rule.id) == id);
@@ -270,6 +302,8 @@ async fn form_page(
         versions: lines,
         kols,
         brands,
+        groups,
+        sessions,
         currencies: network.currencies,
         categories: Category::ALL,
         funders: Fund::DISCOUNTS,
@@ -282,16 +316,45 @@ async fn form_page(
     show::page_with(status, &shown)
 }
 
+/// The groups to choose from: those in use, and those that the rule asks for.
+fn groups(tx: &mut NetworkTx<'_>, asked: &Conditions) -> Result<Vec<(KolGroupId, String)>> {
+    let is_offered =
+        |group: &Group| group.status == GroupStatus::Open || asked.groups.contains(&group.id);
+    let all = group::find(tx)?.into_iter().filter(is_offered);
+    Ok(all.map(|group| (group.id, group.name)).collect())
+}
+
+/// The live sessions to choose from: those that are to come or were lately, and those that the rule
+/// asks for.
+fn sessions(
+    tx: &mut NetworkTx<'_>,
+    asked: &Conditions,
+    at: Timestamp,
+) -> Result<Vec<(LiveSessionId, String)>> {
+    let search = Search {
+        statuses: LiveStatus::ALL
+            .iter()
+            .copied()
+            .filter(|one| *one != LiveStatus::Canceled)
+            .collect(),
+        ends_after: Some(at.plus_days(-SESSION_DAYS)),
+        limit: SESSIONS,
+        ..Search::default()
+    };
+    let mut all = session::page(tx, &search)?;
+    let rest = session::find(tx, &asked.sessions)?.into_values();
+    let rest: Vec<_> = rest.filter(|one| all.iter().all(|known| known.id != one.id)).collect();
+    all.extend(rest);
+    Ok(all.into_iter().map(|one| (one.id, one.title)).collect())
+}
+
 impl Line {
     /// The names that rules need.
     fn names(
         tx: &mut NetworkTx<'_>,
         locale: domain::Locale,
         versions: &[Version],
-    ) -> Result<crate::orders::names::Names> {
-        let asked = || versions.iter().map(|version| &version.rule.conditions);
-        let parties = asked().flat_map(|asked| asked.kols.iter().chain(&asked.brands)).copied();
-        let products = asked().flat_map(|asked| &asked.products).copied();
-        tx.names(locale, parties, products)
+    ) -> Result<Known> {
+        Known::of(tx, locale, versions.iter().map(|version| &version.rule.conditions))
     }
 }

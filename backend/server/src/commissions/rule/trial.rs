@@ -7,7 +7,7 @@ use domain::calendar::Month;
 use domain::commissions::draft::NewRule;
 use domain::commissions::freeze::{Frozen, Sold, payable_at};
 use domain::commissions::rule::{Fit, Rule, Sale, Terms};
-use domain::id::{CommissionRuleId, OrganizationId, PlanId};
+use domain::id::{CommissionRuleId, LiveSessionId, OrganizationId, PlanId};
 use domain::orders::funds::Fund;
 use domain::orders::order::{LineDraft, NewLine, NewOrder};
 use domain::tenancy::network::Network;
@@ -15,6 +15,7 @@ use domain::{Currency, Error, Money, Result, Timestamp};
 use serde::Deserialize;
 use store::commissions::rule;
 use store::commissions::sold::{self, SoldLine};
+use store::live::session;
 use store::orders::terms::{self, Book};
 use store::scope::NetworkTx;
 use store::tenancy::organization;
@@ -40,6 +41,8 @@ pub struct Example {
     pub quantity: i64,
     /// What coupons took off, a decimal.
     pub discount: Option<String>,
+    /// The live session whose link led to it: `liv_…`.
+    pub session: Option<String>,
     /// The shop; `api` when not said.
     pub source: Option<String>,
     /// RFC 3339; now when not said.
@@ -96,7 +99,7 @@ pub struct Replay {
 ///
 /// # Errors
 /// `Forbidden`; `Invalid` for the example's fields and the draft's; `Refused("rule-no-plan")` when
-/// the product had no plan at that time.
+/// the product had no plan at that time, `Refused("kol-left")` when the KOL's part had ended.
 pub fn attempt(
     tx: &mut NetworkTx<'_>,
     me: &Member,
@@ -110,11 +113,15 @@ pub fn attempt(
     let product = *terms::products(tx, std::iter::once(line.sku.as_str()))?
         .get(&line.sku)
         .ok_or_else(|| Error::field("sku", "sku-unknown"))?;
-    let mut rules = rule::book(tx)?.as_ref().clone();
+    let mut rules = rule::book(tx)?.rules.as_ref().clone();
     if let Some((new, after)) = draft {
         rules = with_draft(tx, rules, new, after, at)?;
     }
     let book = Book::open(tx, &HashSet::from([(kol, product.product)]))?.trying(rules);
+    if book.has_left(kol, placed_at) {
+        return Err(Error::Refused("kol-left"));
+    }
+    let groups = book.groups(kol, placed_at);
     let source = example.source.clone().unwrap_or_else(|| domain::orders::order::API.to_owned());
     let sale = Sale {
         product: product.product,
@@ -124,6 +131,9 @@ pub fn attempt(
         source: &source,
         order_total: line.base()?,
         new_buyer: None,
+        groups: &groups,
+        session: session_of(tx, example)?,
+        plans: &[],
         at: placed_at,
     };
     let held = book.held(&sale).ok_or(Error::Refused("rule-no-plan"))?;
@@ -133,21 +143,9 @@ pub fn attempt(
         Sold { unit_price: line.unit_price, quantity: line.quantity, discounts: &discounts, tax };
     let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
     let arrives = placed_at.plus_days(network.transit_days);
-    let mut considered: Vec<Considered> = book
-        .rules()
-        .iter()
-        .map(|rule| Considered {
-            fit: rule.fit(&sale),
-            wins: held.rule == Some(rule.id),
-            rule: rule.clone(),
-        })
-        .filter(|one| one.fit != Fit::OtherTime)
-        .collect();
-    considered.sort_by_key(|one| {
-        (!one.wins, one.fit != Fit::Yes, std::cmp::Reverse(one.rule.conditions.specificity()))
-    });
+    let plans = book.revisions(product.product, held.plan);
     Ok(Trial {
-        considered,
+        considered: considered(&book, &Sale { plans: &plans, ..sale }, held.rule),
         plan: held.plan,
         winner: held.rule,
         base: held.terms.base(&sold)?,
@@ -157,6 +155,34 @@ pub fn attempt(
         payable_at: payable_at(Some(arrives), holding_days),
         month: Month::at(placed_at, network.time_zone),
     })
+}
+
+/// How every rule of the time fared, the one that wins first, then those that fit.
+fn considered(book: &Book, sale: &Sale<'_>, winner: Option<CommissionRuleId>) -> Vec<Considered> {
+    let mut all: Vec<Considered> = book
+        .rules()
+        .iter()
+        .map(|rule| Considered {
+            fit: rule.fit(sale),
+            wins: winner == Some(rule.id),
+            rule: rule.clone(),
+        })
+        .filter(|one| one.fit != Fit::OtherTime)
+        .collect();
+    all.sort_by_key(|one| {
+        (!one.wins, one.fit != Fit::Yes, std::cmp::Reverse(one.rule.conditions.specificity()))
+    });
+    all
+}
+
+/// The live session that an example names.
+fn session_of(tx: &mut NetworkTx<'_>, example: &Example) -> Result<Option<LiveSessionId>> {
+    let Some(told) = example.session.as_deref().filter(|told| !told.is_empty()) else {
+        return Ok(None);
+    };
+    let unknown = || Error::field("session", "choice-unknown");
+    let id: LiveSessionId = told.parse().map_err(|_| unknown())?;
+    if session::find(tx, &[id])?.is_empty() { Err(unknown()) } else { Ok(Some(id)) }
 }
 
 /// Tells what a month would have earned with another rule. Nothing is written.
@@ -172,7 +198,7 @@ pub fn replay(
     at: Timestamp,
 ) -> Result<Replay> {
     me.must(Permission::SeeMoney)?;
-    let rules = rule::book(tx)?.as_ref().clone();
+    let rules = rule::book(tx)?.rules.as_ref().clone();
     let mut rules = with_draft(tx, rules, draft.0, draft.1, at)?;
     // As if the new rule had held all the time; the others hold when they did.
     let span = month.span(network.time_zone);
@@ -197,6 +223,8 @@ pub fn replay(
 
 impl Replay {
     fn add(&mut self, line: &SoldLine, book: &Book, network: &Network) -> Result<()> {
+        let at = line.terms_at.unwrap_or(line.earned_at);
+        let groups = book.groups(line.kol_id, at);
         let was = line.money(line.kol_minor).plus(line.money(line.network_minor))?;
         let was = was.plus(line.money(line.partner_minor))?;
         let sale = Sale {
@@ -207,7 +235,10 @@ impl Replay {
             source: &line.source,
             order_total: line.money(line.order_minor),
             new_buyer: None,
-            at: line.terms_at.unwrap_or(line.earned_at),
+            groups: &groups,
+            session: line.session_id,
+            plans: &[],
+            at,
         };
         let sold = Sold {
             unit_price: line.money(line.unit_price_minor),

@@ -7,11 +7,12 @@ use domain::catalogue::product::Category;
 use domain::commissions::draft::NewRule;
 use domain::commissions::rule::{Conditions, Limit, Pay, RoundingWord, Rule, Terms};
 use domain::error::{FieldError, Fields};
-use domain::id::{OrganizationId, ProductId};
+use domain::id::{Kind, OrganizationId, PlanId, ProductId};
 use domain::orders::funds::Fund;
 use domain::tenancy::network::Network;
-use domain::{Currency, Error, Money, Rate, Result, Timestamp};
+use domain::{Currency, Error, Id, Money, Rate, Result, Timestamp};
 use store::catalogue::product;
+use store::plans::plan;
 use store::scope::NetworkTx;
 
 use crate::http::form::Posted;
@@ -34,7 +35,11 @@ pub(super) fn read(
         "products",
         "sku-unknown",
     );
+    let plans = plans(tx, &mut fields, posted, at)?;
     let conditions = Conditions {
+        sessions: ticked_ids(posted, "session_"),
+        groups: ticked_ids(posted, "group_"),
+        plans,
         products: products.iter().map(|product| product.id).collect(),
         kols: chosen(&mut fields, posted, "kol"),
         brands: chosen(&mut fields, posted, "brand"),
@@ -55,6 +60,36 @@ pub(super) fn read(
     let valid_to = day(&mut fields, posted, network, "valid_to").map(|from| from.plus_days(1));
     fields.finish()?;
     Ok(NewRule { name: posted.text("name"), conditions, terms, valid_from, valid_to })
+}
+
+/// The open plans of the products whose codes were typed.
+fn plans(
+    tx: &mut NetworkTx<'_>,
+    fields: &mut Fields,
+    posted: &Posted,
+    at: Timestamp,
+) -> Result<Vec<PlanId>> {
+    let codes: Vec<String> = words_of(posted.get("plan_products"));
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let products = product::find_by_sku(tx, &codes)?;
+    let known = codes.iter().all(|code| products.iter().any(|product| product.sku == *code));
+    fields.check(known, "plan_products", "sku-unknown");
+    let ids: Vec<ProductId> = products.iter().map(|product| product.id).collect();
+    let plans = plan::find_open(tx, &ids, at)?;
+    fields.check(
+        !known || ids.iter().all(|id| plans.contains_key(id)),
+        "plan_products",
+        "rule-plan-none",
+    );
+    Ok(ids.iter().filter_map(|id| plans.get(id)).map(|plan| plan.id).collect())
+}
+
+/// The ids of ticked boxes that are named by them; what is no id is nobody's box.
+fn ticked_ids<K: Kind>(posted: &Posted, prefix: &str) -> Vec<Id<K>> {
+    let ticked = posted.starting_with(prefix).into_iter();
+    ticked.filter(|(_, value)| *value == "on").filter_map(|(id, _)| id.parse().ok()).collect()
 }
 
 /// Reads what a rule says.
@@ -109,6 +144,7 @@ pub(super) fn named(error: Error) -> Error {
             None => match name {
                 "kols" => "kol",
                 "brands" => "brand",
+                "plans" => "plan_products",
                 other => other,
             }
             .to_owned(),
@@ -126,10 +162,12 @@ pub(super) fn empty() -> Posted {
     posted
 }
 
-/// What the form begins with for the next version of a rule; `skus` are its products' codes.
+/// What the form begins with for the next version of a rule; `skus` are its products' codes,
+/// `plans` the codes of its plans' products.
 pub(super) fn of_rule(
     rule: &Rule,
     skus: &BTreeMap<ProductId, String>,
+    plans: &[String],
     network: &Network,
 ) -> Posted {
     let (asked, terms) = (&rule.conditions, &rule.terms);
@@ -144,6 +182,7 @@ pub(super) fn of_rule(
     let mut posted = Posted::default()
         .with("name", &rule.name)
         .with("products", codes.join(" "))
+        .with("plan_products", plans.join(" "))
         .with("kol", first(&asked.kols))
         .with("brand", first(&asked.brands))
         .with("sources", asked.sources.join(" "))
@@ -153,6 +192,8 @@ pub(super) fn of_rule(
         .with("holding_days", terms.holding_days.map(|days| days.to_string()).unwrap_or_default());
     let mut tick = |name: String| posted = posted.clone().with(&name, "on");
     asked.categories.iter().for_each(|category| tick(format!("category_{category}")));
+    asked.groups.iter().for_each(|id| tick(format!("group_{id}")));
+    asked.sessions.iter().for_each(|id| tick(format!("session_{id}")));
     asked.markets.iter().for_each(|market| tick(format!("market_{market}")));
     terms.reduced_by.iter().for_each(|funder| tick(format!("reduced_by_{funder}")));
     if terms.without_tax {

@@ -7,7 +7,7 @@ use domain::commissions::standing::Standing;
 use domain::commissions::tax::Tax;
 use domain::id::{CommissionId, CommissionRuleId, EntryId};
 use domain::orders::attribution::AttributionKind;
-use domain::orders::line::LineStatus;
+use domain::orders::line::{LineStatus, NoCommission};
 use domain::{Money, Rate, Result, Timestamp};
 use store::commissions::commission::Commission;
 use store::commissions::part::Part;
@@ -50,6 +50,8 @@ pub struct Bought {
     pub held: bool,
     /// Pieces of it that were sold and not there.
     pub short: i64,
+    /// Why it earns nothing, where it does not.
+    pub no_commission: Option<NoCommission>,
     /// Its place in the order, from 1.
     pub position: i64,
     /// Who else paid, and what is no price of goods.
@@ -136,6 +138,8 @@ pub struct ByRule {
     pub name: String,
     /// Counts its versions.
     pub version: i64,
+    /// Why it won: what it asks for, in words.
+    pub asks: Vec<String>,
     /// What it pays, in words.
     pub pays: Vec<String>,
 }
@@ -219,6 +223,7 @@ pub fn lines(detail: &Detail) -> Result<Vec<Bought>> {
                 .filter(|one| one.line == line.id && one.status == ShortageStatus::Open)
                 .map(|one| one.pieces)
                 .sum(),
+            no_commission: line.no_commission,
             position: line.position,
             funds: detail
                 .funds
@@ -261,6 +266,7 @@ fn one(page: &Page, detail: &Detail, row: &Commission) -> Result<Earned> {
             id: rule.id,
             name: rule.name.clone(),
             version: rule.version,
+            asks: detail.known.asks(&rule.conditions, page),
             pays: pays(&rule.terms, page),
         }),
         revision: detail.plans.get(&row.plan_id).map(|plan| plan.revision),

@@ -25,6 +25,7 @@ use store::commissions::commission::{self, Commission};
 use store::commissions::part::{self, Part};
 use store::commissions::rule;
 use store::ledger::entry::{self, Posted};
+use store::live::session::{self, LiveSession};
 use store::orders::case::{self, Case, Piece};
 use store::orders::event::{self, Event};
 use store::orders::order::{self, Inserted, Line, Order};
@@ -38,6 +39,7 @@ use store::tracking::link::{self, Link};
 use self::asked::Asked;
 use self::view::OrderView;
 use crate::app::App;
+use crate::commissions::rule::known::Known;
 use crate::error::broken;
 use crate::orders::cursor::Cursor;
 use crate::orders::names::{Named, Names, Said};
@@ -324,6 +326,10 @@ pub struct Detail {
     pub plans: HashMap<PlanId, Plan>,
     /// The rules of commission, all versions.
     pub rules: Arc<Vec<Rule>>,
+    /// The names of what the rules that won ask for.
+    pub known: Known,
+    /// The live session whose link led to it.
+    pub session: Option<LiveSession>,
     /// The click that led to it.
     pub click: Option<Click>,
     /// The link that led to it.
@@ -357,6 +363,11 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
     parties.extend(lines.iter().map(|line| line.brand_id).chain(order.kol_id));
     let parts = part::of(tx, &commissions)?;
     parties.extend(parts.iter().map(|part| part.payee_id));
+    let rules = rule::book(tx)?.rules;
+    let winners = |rule: &&Rule| commissions.iter().any(|row| row.rule_id == Some(rule.id));
+    let asked = rules.iter().filter(winners).map(|rule| &rule.conditions);
+    let known = Known::of(tx, locale, asked)?;
+    let session = lines.iter().find_map(|line| line.session_id);
     let cases = case::find(tx, id)?;
     let ids: Vec<OrderCaseId> = cases.iter().map(|case| case.id).collect();
     Ok(Detail {
@@ -369,7 +380,9 @@ pub fn detail(tx: &mut NetworkTx<'_>, me: &Member, locale: Locale, id: OrderId) 
         entries,
         skus: skus(tx, &lines)?,
         plans: plan::find(tx, &plans)?,
-        rules: rule::book(tx)?,
+        session: session.map(|session| session::get(tx, session)).transpose()?,
+        known,
+        rules,
         click: order.click_id.map(|click| click::get(tx, click)).transpose()?,
         link: order.link_id.map(|link| link::get(tx, link)).transpose()?,
         names: tx.names(locale, parties, lines.iter().map(|line| line.product_id))?,

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use domain::id::{
-    ClickId, EntryId, LinkId, OrderEventId, OrderId, OrderImportId, OrderLineId, OrganizationId,
-    ProductId,
+    ClickId, EntryId, LinkId, LiveSessionId, OrderEventId, OrderId, OrderImportId, OrderLineId,
+    OrganizationId, ProductId,
 };
+use domain::orders::line::NoCommission;
 use domain::orders::order::OrderDraft;
 use domain::{Money, Result, Timestamp};
 use serde::Serialize;
@@ -112,6 +113,12 @@ pub struct LineView {
     pub refunded: String,
     /// Where it stands.
     pub status: &'static str,
+    /// The live session whose link led to it.
+    #[schema(value_type = Option<String>)]
+    pub session: Option<LiveSessionId>,
+    /// Why it earns its KOL nothing: `kol_left` (the KOL's part had ended), `no_plan`, `nothing` (it
+    /// rounds to nothing).
+    pub no_commission: Option<&'static str>,
     /// What it earns; nothing without a KOL or a plan, or when the total rounds to nothing.
     pub commission: Option<CommissionView>,
     /// What refunds took back of the commission.
@@ -266,6 +273,8 @@ impl LineView {
             base: line.base()?.decimal(),
             refunded: decimal(line.refunded_minor),
             status: line.status.as_str(),
+            session: line.session_id,
+            no_commission: line.no_commission.map(NoCommission::as_str),
             commission,
             reversals,
         })

@@ -3,8 +3,10 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
+use domain::id::LiveSessionId;
 use domain::orders::rate::ReturnTerms;
 use domain::{Rate, Result};
+use store::live::session;
 use store::orders::rate::ReturnRate;
 use store::scope::OfNetwork;
 
@@ -30,6 +32,8 @@ struct Row {
     part: Option<Rate>,
     kol: Said,
     product: Said,
+    /// The live session, where only its sales are counted.
+    session: Option<(LiveSessionId, String)>,
 }
 
 /// The routes.
@@ -52,12 +56,13 @@ async fn shown(
     let may_set_up = member.may(Permission::SetUpOrders);
     let page = Page::inside(request, app, &me.0).under("/orders");
     let locale = page.locale;
-    let (terms, rates, names) = app
+    let (terms, rates, names, sessions) = app
         .read(scope, move |tx| {
             let (terms, rates) = super::list(tx, &member)?;
             let kols = rates.iter().map(|rate| rate.kol_id);
             let names = tx.names(locale, kols, rates.iter().map(|rate| rate.product_id))?;
-            Ok((terms, rates, names))
+            let ids: Vec<LiveSessionId> = rates.iter().filter_map(|rate| rate.session_id).collect();
+            Ok((terms, rates, names, session::find(tx, &ids)?))
         })
         .await?;
     let rows = rates
@@ -66,6 +71,7 @@ async fn shown(
             part: share(rate.returned, rate.lines.max(1)),
             kol: names.party(rate.kol_id),
             product: names.product(rate.product_id),
+            session: rate.session_id.and_then(|id| Some((id, sessions.get(&id)?.title.clone()))),
             rate,
         })
         .collect();

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 use domain::Error;
 use domain::access::Permission;
-use domain::id::{LinkId, ListingId, StorefrontId};
+use domain::id::{LinkId, ListingId, LiveSessionId, StorefrontId};
 use serde::{Deserialize, Serialize};
 use store::scope::OfOrganization;
 use store::tracking::link::Link;
@@ -26,6 +26,9 @@ pub struct NewTrackedLink {
     /// The listing that it leads to; the whole storefront when missing.
     #[serde(default)]
     pub listing: Option<String>,
+    /// The own live session that it is for: `liv_…`; orders through it are of that session.
+    #[serde(default)]
+    pub session: Option<String>,
     /// Where it will be put: `wechat`, `xiaohongshu`, `douyin`, `weibo`, `instagram`, `line`,
     /// `youtube`, `mail`, `print`, `other`.
     pub channel: String,
@@ -52,6 +55,9 @@ pub struct TrackedLink {
     /// The listing that it leads to, if to one.
     #[schema(value_type = Option<String>)]
     pub listing: Option<ListingId>,
+    /// The live session that it was made for.
+    #[schema(value_type = Option<String>)]
+    pub session: Option<LiveSessionId>,
     /// Where it was put.
     pub channel: &'static str,
     /// The page that it leads to.
@@ -83,14 +89,16 @@ pub fn routes(config: &mut web::ServiceConfig) {
     responses((status = 201, body = TrackedLink), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(app: Running, me: Me, body: Body<NewTrackedLink>) -> Answer {
-    let Body(NewTrackedLink { listing, channel }, _) = body;
+    let Body(NewTrackedLink { listing, session, channel }, _) = body;
     let listing: Option<ListingId> =
         listing.map(|told| told.parse().map_err(|_| Error::Missing)).transpose()?;
+    let session: Option<LiveSessionId> =
+        session.map(|told| told.parse().map_err(|_| Error::Missing)).transpose()?;
     let network = network_of(&app, &me.0.member).await?;
     let (member, at, slug) = (me.member(), app.now(), network.slug.clone());
     let link = app
         .write(OfOrganization::of(&me.0.member), move |tx| {
-            let wanted = Wanted { listing, channel: &channel };
+            let wanted = Wanted { listing, session, channel: &channel };
             super::create_anew(tx, &member, at, &slug, wanted)
         })
         .await?;
@@ -121,6 +129,7 @@ fn document(app: &Running, network_code: &str, link: Link, clicks: i64) -> Track
         code: format!("{network_code}{}", link.code),
         storefront: link.storefront_id,
         listing: link.listing_id,
+        session: link.session_id,
         channel: link.channel.as_str(),
         path: link.path,
         clicks,

@@ -5,10 +5,11 @@ pub mod pages;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
-use domain::id::{LinkId, ListingId};
+use domain::id::{LinkId, ListingId, LiveSessionId};
 use domain::storefronts::listing::ListingStatus;
 use domain::tracking::link::{LinkDraft, code};
 use domain::{Error, Result, Timestamp};
+use store::live::session;
 use store::scope::OrgTx;
 use store::storefronts::listing;
 use store::tracking::link::{self, Link, LinkWithClicks, NewLink};
@@ -25,6 +26,8 @@ pub const PAGE: usize = 50;
 pub struct Wanted<'a> {
     /// The listing that it leads to; the whole storefront when missing.
     pub listing: Option<ListingId>,
+    /// The live session that it is for.
+    pub session: Option<LiveSessionId>,
     /// A word of `domain::tracking::link::Channel`.
     pub channel: &'a str,
 }
@@ -48,8 +51,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
 /// network's with this one behind it. `network` is the network's part of the public address.
 ///
 /// # Errors
-/// `Forbidden`; `Refused`: `storefront-none`, `listing-state` for one that was taken down; `Missing`
-/// for another KOL's listing; `Invalid` on `channel`; `Taken("link-code-taken")`: draw again.
+/// `Forbidden`; `Refused`: `storefront-none`, `listing-state` for one that was taken down,
+/// `live-over` for a session that has ended or was canceled; `Missing` for another KOL's listing or
+/// session; `Invalid` on `channel`; `Taken("link-code-taken")`: draw again.
 pub fn create(
     tx: &mut OrgTx<'_>,
     me: &Member,
@@ -69,6 +73,11 @@ pub fn create(
             return Err(Error::Refused("listing-state"));
         }
     }
+    if let Some(id) = wanted.session
+        && !session::get(tx, id)?.status.takes_links()
+    {
+        return Err(Error::Refused("live-over"));
+    }
     let path = public_path(network, &storefront.slug, wanted.listing);
     let draft = LinkDraft::check(wanted.channel, &path)?;
     let new = NewLink {
@@ -76,6 +85,7 @@ pub fn create(
         kol: storefront.kol_id,
         storefront: storefront.id,
         listing: wanted.listing,
+        session: wanted.session,
         draft: &draft,
     };
     let id = link::insert(tx, &new, at)?;

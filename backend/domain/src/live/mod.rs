@@ -1,0 +1,3 @@
+//! Live sessions.
+
+pub mod session;

@@ -1,0 +1,4 @@
+//! Live sessions and what they brought.
+
+pub mod figure;
+pub mod session;
