@@ -96,7 +96,7 @@ async fn came_to(app: &TestApp, number: &str) -> (Vec<String>, i64) {
     let yen =
         |row: &Value| row["amount"].as_str().map_or(0, |text| text.parse::<i64>().expect("yen"));
     let of_line = |line: &Value| {
-        let back = line["reversals"].as_array().map_or(0, |all| all.iter().map(yen).sum());
+        let back: i64 = line["reversals"].as_array().map_or(0, |all| all.iter().map(yen).sum());
         yen(&line["commission"]) + back
     };
     let status = |line: &Value| line["status"].as_str().expect("status").to_owned();
