@@ -34,6 +34,9 @@ pub struct Waiting {
 const STOPPED: [ImportStatus; 3] =
     [ImportStatus::Unmapped, ImportStatus::Checked, ImportStatus::Refused];
 
+/// A count is null only in the eyes of the library.
+type Four = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+
 /// What waits for a member of the operator: corrections that somebody else asked for, files since a
 /// moment.
 ///
@@ -62,8 +65,7 @@ pub fn of_operator(
     let leads = tx.query(leads::table, |rows, _| {
         rows.filter(leads::status.eq(LeadStatus::New)).count().single_value()
     });
-    type Row = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
-    let row: Row = diesel::select((products, adjustments, imports, leads)).first(tx.conn())?;
+    let row: Four = diesel::select((products, adjustments, imports, leads)).first(tx.conn())?;
     Ok(Waiting {
         products: row.0.unwrap_or_default(),
         adjustments: row.1.unwrap_or_default(),
