@@ -1,5 +1,7 @@
 //! What may happen in random lives of orders, and how often.
 
+use domain::Error;
+
 /// What may happen next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Act {
@@ -62,3 +64,14 @@ pub(super) const ACTS: &[(Act, u64)] = &[
     (Act::Maintain, 25),
     (Act::MaintainLate, 5),
 ];
+
+/// What an event may be answered with besides that it was recorded.
+pub(super) fn refused(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::Refused("order-line-state") => Some("order-line-state"),
+        Error::Invalid(fields) => ["order-line-unknown", "refund-too-large"]
+            .into_iter()
+            .find(|code| fields.iter().all(|field| field.code == *code)),
+        _ => None,
+    }
+}

@@ -14,6 +14,7 @@ use store::testing::Raw;
 
 use crate::app::{Engine, TestApp};
 use crate::database::raw;
+use crate::invariants::join_as_written;
 use crate::makers::orders::{body, market};
 use crate::process::{Product, assemble, hand_over};
 
@@ -212,8 +213,7 @@ fn verify(scene: &Scene, told: &Told) {
 
     let mut raw = scene.raw();
     if scene.url.starts_with("postgres") {
-        // Its planner takes row-level security for choosier than it is.
-        raw.batch("SET enable_nestloop = off; SET join_collapse_limit = 1").expect("settings");
+        join_as_written(&mut raw);
     }
     let rows = raw
         .texts(&format!("SELECT external_id || ' ' || {} AS value FROM orders", scene.digits("id")))
