@@ -7,8 +7,7 @@
 //! | [`PublicTx`] | what one network has published | the public site, the catalogue |
 //! | [`PlatformTx`] | everything, for a reason that is logged | sign-in, the worker's loop |
 //!
-//! `rows` are boxed, so that one query function serves several scopes; `target` and `stamp` keep
-//! updates and inserts in the tenant.
+//! `rows` are boxed: one query serves several scopes; `target`, `stamp` keep writes in the tenant.
 
 use diesel::query_builder::IncompleteInsertStatement;
 use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, dsl};
@@ -103,10 +102,11 @@ macro_rules! published_tables {
 
 // The access policy. A table that is not here cannot be queried.
 tenant_tables! {
-    adjustments, assets, audit_events, clicks, commission_rule_books, commission_rules,
-    commissions, coupons, debt_decisions, entry_seals, fees, fx_conversions, fx_rates,
-    idempotency_keys, inquiries, jobs, journal_entries, late_entries, leads, ledger_accounts,
-    ledger_closings, ledger_holds, ledger_periods, links, listings, mails, material_grants,
+    adjustments, assets, audit_events, clicks, commission_confirmations, commission_rule_books,
+    commission_rules, commissions, coupons, debt_decisions, entry_seals, fees, fx_conversions,
+    fx_rates, idempotency_keys, inquiries, jobs, journal_entries, late_entries, leads,
+    ledger_accounts, ledger_closings, ledger_holds, ledger_periods, ledger_proofs, links, listings,
+    mails, material_grants,
     memberships, order_buyers, order_case_lines, order_cases, order_compare_rows,
     order_compares, order_event_waiting, order_events, order_file_chunks, order_imports,
     order_line_funds, order_lines, order_profiles, orders, organizations, plans, products,

@@ -2,7 +2,11 @@
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
+use askama::filters::Safe;
+use domain::Money;
 use domain::calendar::Month;
+use domain::id::{NetworkId, OrganizationId};
+use domain::ledger::account::AccountCode;
 use serde::Deserialize;
 use store::scope::OfOrganization;
 
@@ -25,6 +29,7 @@ struct KolPage {
     sheet: Sheet,
     narrow: Narrow,
     csv: String,
+    own: Own,
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
@@ -38,9 +43,54 @@ struct BrandPage {
     sheet: Sheet,
     narrow: Narrow,
     csv: String,
+    own: Own,
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
+}
+
+/// What the own figures open.
+struct Own {
+    network: NetworkId,
+    party: OrganizationId,
+    side: Side,
+    month: Month,
+    today: String,
+}
+
+type Door = Result<Safe<String>, askama::Error>;
+
+impl Own {
+    fn month(&self, page: &Page, amount: &Money) -> Door {
+        page.explained_sum(amount, "month", self.month, self.party)
+    }
+
+    fn commissions(&self, page: &Page, amount: &Money) -> Door {
+        page.explained_sum(amount, "commissions", self.month, self.party)
+    }
+
+    fn today(&self, page: &Page, amount: &Money) -> Door {
+        page.explained_sum(amount, "commissions", &self.today, self.party)
+    }
+
+    fn frozen(&self, page: &Page, amount: &Money) -> Door {
+        self.account(
+            page,
+            amount,
+            match self.side {
+                Side::Kols => AccountCode::KolFrozen(self.party),
+                Side::Brands => AccountCode::ReceivableBrand(self.party),
+            },
+        )
+    }
+
+    fn available(&self, page: &Page, amount: &Money) -> Door {
+        self.account(page, amount, AccountCode::KolAvailable(self.party))
+    }
+
+    fn account(&self, page: &Page, amount: &Money, code: AccountCode) -> Door {
+        page.explained(amount, "account", code.id(self.network, amount.currency()))
+    }
 }
 
 /// The query.
@@ -94,6 +144,13 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
     let page = Page::inside(&request, &app, &me.0);
     let locale = page.locale;
     let (narrow, at) = (narrow(&query), app.now());
+    let own = Own {
+        network: member.network,
+        party: member.organization,
+        side,
+        month,
+        today: at.date_in(network.time_zone).to_string(),
+    };
     let (sheet, (lines, next)) = app
         .read(OfOrganization::of(&member), move |tx| {
             let sheet = super::sums(tx, &member, &network, locale, month, at)?;
@@ -107,10 +164,10 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
     let csv = format!("/earnings.csv?{}", same(month, narrow, None));
     match side {
         Side::Kols => {
-            show::page(&KolPage { page, month, sheet, narrow, csv, lines, next, is_first })
+            show::page(&KolPage { page, month, sheet, narrow, csv, own, lines, next, is_first })
         }
         Side::Brands => {
-            show::page(&BrandPage { page, month, sheet, narrow, csv, lines, next, is_first })
+            show::page(&BrandPage { page, month, sheet, narrow, csv, own, lines, next, is_first })
         }
     }
 }
