@@ -162,4 +162,3 @@ conversions-sold = Given
 conversions-bought = Got
 notice-hold-posted = The amount is marked as paid.
 notice-hold-voided = The amount was given back.
-explain-file = Explanation

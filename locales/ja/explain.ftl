@@ -344,4 +344,3 @@ conversions-sold = 換算前
 conversions-bought = 換算後
 notice-hold-posted = 支払い済みにしました。
 notice-hold-voided = 保留を取り消しました。
-explain-file = 内訳のURL

@@ -159,4 +159,3 @@ conversions-sold = 兑换前
 conversions-bought = 兑换后
 notice-hold-posted = 已标记为已打款。
 notice-hold-voided = 已取消冻结。
-explain-file = 明细网址

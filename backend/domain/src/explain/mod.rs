@@ -6,6 +6,7 @@
 
 pub mod beside;
 pub mod exact;
+pub mod held;
 pub mod line;
 pub mod reckoning;
 pub mod refunded;

@@ -2,10 +2,10 @@
 
 use domain::calendar::{Month, start_of_day};
 use domain::commissions::adjustment::AdjustmentStatus;
-use domain::explain::beside as rule;
 use domain::explain::step::{Chain, Code, Group, Label, Place, Stage, Step};
 use domain::explain::subject::{DebtOf, Explained, Viewer};
 use domain::explain::sum;
+use domain::explain::{beside as rule, held};
 use domain::id::{AdjustmentId, DebtDecisionId, FeeId, FxConversionId, HoldId, MembershipId};
 use domain::ledger::account::AccountCode;
 use domain::{Error, Money, Result};
@@ -119,7 +119,7 @@ pub(super) fn debt(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> Result
 pub(super) fn hold(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> Result<Chain> {
     let row = behind::hold(tx, asked.one::<HoldId>()?, reader.party)?;
     let entries: Vec<_> = std::iter::once(row.entry).chain(row.end_entry).collect();
-    let facts = rule::HeldAmount {
+    let facts = held::HeldAmount {
         id: row.id,
         payee: row.payee,
         amount: row.amount,
@@ -128,13 +128,13 @@ pub(super) fn hold(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> Result
         expires_at: row.expires_at,
         entries: posted::heads(tx, &entries)?,
     };
-    Ok(rule::hold(&facts, reader.viewer))
+    Ok(held::hold(&facts, reader.viewer))
 }
 
 /// The chain of an exchange; a payee reads its own.
 pub(super) fn conversion(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> Result<Chain> {
     let (row, rate) = behind::conversion(tx, asked.one::<FxConversionId>()?, reader.party)?;
-    let facts = rule::Converted {
+    let facts = held::Converted {
         payee: row.payee,
         sold: row.sold,
         bought: row.bought,
@@ -144,5 +144,5 @@ pub(super) fn conversion(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> 
         at: row.converted_at,
         entries: posted::heads(tx, &[row.sold_entry, row.bought_entry])?,
     };
-    rule::conversion(&facts, reader.viewer)
+    held::conversion(&facts, reader.viewer)
 }

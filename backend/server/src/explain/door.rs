@@ -1,5 +1,8 @@
 //! The door to an explanation: an amount as a quiet link.
 
+// Templates lend every argument: what is told is a reference already.
+#![allow(clippy::needless_pass_by_value)]
+
 use std::fmt::Display;
 
 use askama::Template;

@@ -1,6 +1,6 @@
 //! What the ledger has: an entry with what it moved, an account by what moved it.
 
-use domain::explain::beside::moved;
+use domain::explain::held::moved;
 use domain::explain::step::{Chain, Code, Group, Label, Place, Row, RowLabel, Stage, Step, Value};
 use domain::explain::subject::{Explained, Viewer};
 use domain::explain::sum;

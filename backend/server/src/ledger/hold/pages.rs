@@ -27,8 +27,10 @@ const ROWS: usize = 50;
 #[template(path = "ledger/hold/holds.html")]
 struct HoldsPage {
     page: Page,
-    lines: Vec<(Hold, Said)>,
-    status: Option<HoldStatus>,
+    /// How each is drawn, the hold, its payee.
+    lines: Vec<(&'static str, Hold, Said)>,
+    is_narrow: bool,
+    states: Vec<(HoldStatus, bool)>,
     next: Option<String>,
     is_first: bool,
 }
@@ -70,16 +72,6 @@ const fn tone(status: HoldStatus) -> &'static str {
     }
 }
 
-impl HoldsPage {
-    fn tone(&self, hold: &Hold) -> &'static str {
-        tone(hold.status)
-    }
-
-    fn is_at(&self, status: &HoldStatus) -> bool {
-        self.status == Some(*status)
-    }
-}
-
 async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
@@ -97,7 +89,10 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
             show::query(&[("status", status), ("after", &next.to_string())])
         )
     });
-    show::page(&HoldsPage { page, lines, status, next, is_first: after.is_none() })
+    let lines = lines.into_iter().map(|(hold, payee)| (tone(hold.status), hold, payee)).collect();
+    let states = HoldStatus::ALL.iter().map(|one| (*one, status == Some(*one))).collect();
+    let (is_narrow, is_first) = (status.is_some(), after.is_none());
+    show::page(&HoldsPage { page, lines, is_narrow, states, next, is_first })
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
