@@ -131,6 +131,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let account = domain::ledger::account::AccountCode::KolAvailable(world.kol.organization);
     let account = account.id(world.network, domain::Currency::Jpy).to_string();
     let hold = makers::ledger::held(app, &world.kol);
+    let commission = &whole["lines"][0]["commission"]["id"];
+    let commission = commission.as_str().expect("a commission").to_owned();
     vec![
         ("/api/v1/catalogue/", product.to_string()),
         ("/catalogue/", product.to_string()),
@@ -163,7 +165,11 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/api/v1/ledger/entries/", entry_of(&whole)),
         ("/ledger/accounts/", account.clone()),
         ("/api/v1/ledger/accounts/", account),
-        ("/api/v1/ledger/holds/", hold),
+        ("/api/v1/ledger/holds/", hold.clone()),
+        ("/ledger/holds/", hold),
+        ("/explain/{kind}/", commission.clone()),
+        ("/api/v1/explanations/{kind}/", commission),
+        ("{kind}", "commission".to_owned()),
         ("/api/v1/imports/", import.clone()),
         ("/imports/", import),
         ("/api/v1/order-profiles/", profile.clone()),

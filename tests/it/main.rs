@@ -7,6 +7,7 @@ mod call;
 mod catalogue;
 mod commissions;
 mod database;
+mod explain;
 mod invariants;
 mod leads;
 mod ledger;

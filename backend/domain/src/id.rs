@@ -256,6 +256,8 @@ kinds! {
     FxConversion, FxConversionId = "fxc";
     /// An amount of a payee that is held for a payout.
     Hold, HoldId = "hld";
+    /// A proof that was made of the ledger.
+    LedgerProof, LedgerProofId = "lpr";
     /// A sample request.
     SampleRequest, SampleRequestId = "smp";
     /// An inquirer.

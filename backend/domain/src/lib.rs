@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod column;
 pub mod commissions;
 pub mod error;
+pub mod explain;
 pub mod flow;
 pub mod id;
 pub mod leads;

@@ -10,6 +10,8 @@ mod adjustments_area;
 mod catalogue_area;
 #[path = "commissions.rs"]
 mod commissions_area;
+#[path = "explain.rs"]
+mod explain_area;
 #[path = "leads.rs"]
 mod leads_area;
 #[path = "ledger.rs"]
@@ -36,6 +38,7 @@ mod tenancy_area;
 pub use adjustments_area::*;
 pub use catalogue_area::*;
 pub use commissions_area::*;
+pub use explain_area::*;
 pub use leads_area::*;
 pub use ledger_area::*;
 pub use order_life_area::*;

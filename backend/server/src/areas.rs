@@ -12,6 +12,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     crate::leads::routes(config);
     crate::platform::routes(config);
     crate::commissions::routes(config);
+    crate::explain::routes(config);
     crate::ledger::routes(config);
     crate::catalogue::routes(config);
     crate::samples::routes(config);

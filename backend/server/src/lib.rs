@@ -11,6 +11,7 @@ pub mod command;
 pub mod commissions;
 pub mod config;
 pub mod error;
+pub mod explain;
 pub mod http;
 pub mod keys;
 pub mod leads;

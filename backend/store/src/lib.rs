@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod commissions;
 mod conn;
+pub mod explain;
 pub mod leads;
 pub mod ledger;
 pub mod live;

@@ -30,11 +30,12 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::calendar::Month;
+use domain::explain::exact::Exact;
 use domain::{Error, FieldError, Locale, Money, Rate, Timestamp};
 
 pub use date::{date, datetime, datetime_zoned, day, month, stamp};
 pub use given::Given;
-pub use money::{MoneyParts, money, money_parts};
+pub use money::{MoneyParts, exact, money, money_parts};
 pub use negotiate::negotiate;
 pub use number::{number, percent};
 
@@ -124,6 +125,11 @@ impl Words {
     /// [`money`] in this language.
     pub fn money(self, amount: impl Given<Money>) -> String {
         money(self.locale, amount.given())
+    }
+
+    /// [`exact`] in this language.
+    pub fn exact(self, amount: &Exact) -> String {
+        exact(self.locale, amount)
     }
 
     /// [`money_parts`] in this language.

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use domain::explain::exact::Exact;
 use domain::{Currency, Locale, Money};
 use icu_decimal::input::Decimal;
 
@@ -63,6 +64,18 @@ pub fn money(locale: Locale, amount: Money) -> String {
     money_parts(locale, amount).to_string()
 }
 
+/// An amount finer than its currency: `1,239.9円`, `826.66…円`; the dots say that digits were cut off.
+pub fn exact(locale: Locale, exact: &Exact) -> String {
+    let mut decimal = Decimal::from(exact.digits.unsigned_abs());
+    decimal.multiply_pow10(-i16::try_from(exact.places).unwrap_or_default());
+    decimal.trim_end();
+    decimal.pad_end(-i16::try_from(exact.currency.exponent()).unwrap_or_default());
+    let (before, after) = symbols(locale, exact.currency);
+    let sign = if exact.digits < 0 { MINUS } else { "" };
+    let dots = if exact.is_cut { "…" } else { "" };
+    format!("{sign}{before}{}{dots}{after}", unsigned(locale, &decimal))
+}
+
 /// An amount in parts.
 pub fn money_parts(locale: Locale, amount: Money) -> MoneyParts {
     let places = i16::try_from(amount.currency().exponent()).unwrap_or_default();
@@ -102,6 +115,19 @@ mod tests {
             ["0.05フィリピンペソ", "0.05菲律宾比索", "PHP\u{a0}0.05"]
         );
         assert_eq!(print(i64::MIN, Currency::Jpy)[0], "−9,223,372,036,854,775,808円");
+    }
+
+    #[test]
+    fn digits_past_the_smallest_unit_are_printed_until_they_end_or_are_cut() {
+        let print = |digits, places, currency, is_cut| {
+            Locale::ALL.map(|locale| exact(locale, &Exact { digits, places, currency, is_cut }))
+        };
+        let yen = print(1_239_900_000, 6, Currency::Jpy, false);
+        assert_eq!(yen, ["1,239.9円", "1,239.9日元", "¥1,239.9"]);
+        let yen = print(82_666, 2, Currency::Jpy, true);
+        assert_eq!(yen, ["826.66…円", "826.66…日元", "¥826.66…"]);
+        assert_eq!(print(1_239_900_000, 8, Currency::Cny, false)[0], "12.399元");
+        assert_eq!(print(-300_000_000, 8, Currency::Cny, false)[2], "−CN¥3.00");
     }
 
     #[test]

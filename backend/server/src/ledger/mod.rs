@@ -32,6 +32,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     fx::api::routes(config);
     fx::pages::routes(config);
     hold::api::routes(config);
+    hold::pages::routes(config);
+    fx::conversions::routes(config);
     period::api::routes(config);
     period::pages::routes(config);
     proof::api::routes(config);

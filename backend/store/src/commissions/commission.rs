@@ -246,6 +246,12 @@ pub struct Filter {
     pub span: Option<(Timestamp, Timestamp)>,
     /// Those that stand so.
     pub standing: Option<Standing>,
+    /// Those in one currency.
+    pub currency: Option<Currency>,
+    /// Those that stand there.
+    pub status: Option<CommissionStatus>,
+    /// What was taken back alone, or what was sold alone.
+    pub reversals: Option<bool>,
 }
 
 macro_rules! columns {
@@ -315,6 +321,16 @@ pub fn get(tx: &mut impl Reads<t::table>, id: CommissionId) -> Result<Commission
     Ok(tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(columns!()).first(conn))?)
 }
 
+/// The commissions of these ids that the scope sees, oldest first.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_by_id(tx: &mut impl Reads<t::table>, ids: &[CommissionId]) -> Result<Vec<Commission>> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.filter(t::id.among(ids.to_vec())).order(t::id).select(columns!()).load(conn)
+    })?)
+}
+
 /// The commissions of some orders and what was taken back of them, oldest first.
 ///
 /// # Errors
@@ -355,6 +371,17 @@ pub fn page(
         if let Some(product) = filter.product {
             rows = rows.filter(t::product_id.eq(product));
         }
+        if let Some(currency) = filter.currency {
+            rows = rows.filter(t::currency.eq(currency));
+        }
+        if let Some(status) = filter.status {
+            rows = rows.filter(t::status.eq(status));
+        }
+        rows = match filter.reversals {
+            Some(true) => rows.filter(t::reverses_id.is_not_null()),
+            Some(false) => rows.filter(t::reverses_id.is_null()),
+            None => rows,
+        };
         if let Some(link) = filter.link {
             let orders = o::table.filter(o::network_id.eq(network)).filter(o::link_id.eq(link));
             rows = rows.filter(t::order_id.eq_any(orders.select(o::id)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use diesel::dsl;
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
-use domain::id::{CommissionId, EntryId, OrderId, OrganizationId};
+use domain::id::{CommissionId, EntryId, NetworkId, OrderId, OrganizationId};
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::time::Timestamp;
@@ -14,14 +14,24 @@ use schema::{commissions as t, order_lines as l};
 
 use crate::commissions::part::{self, Part};
 use crate::ledger;
-use crate::rows::{Among, IDS_AT_ONCE};
+use crate::rows::{Among, IDS_AT_ONCE, insert_rows};
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 type Due = (CommissionId, OrganizationId, OrganizationId, Currency, i64, i64, i64);
 
+/// By which entry a commission was confirmed.
+#[derive(Insertable)]
+#[diesel(table_name = schema::commission_confirmations)]
+struct Confirmed {
+    network_id: NetworkId,
+    commission_id: CommissionId,
+    entry_id: EntryId,
+}
+
 /// What is confirmed at once for one brand, KOL and currency.
 struct Group {
     first: CommissionId,
+    all: Vec<CommissionId>,
     kol: Money,
     network: Money,
     /// What each partner has of it: where it was expected, where it is owed.
@@ -101,10 +111,12 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
     for (id, brand, kol, currency, kol_minor, network_minor, _) in due {
         let group = groups.entry((brand, kol, currency)).or_insert_with(|| Group {
             first: id,
+            all: Vec::new(),
             kol: Money::zero(currency),
             network: Money::zero(currency),
             parts: BTreeMap::new(),
         });
+        group.all.push(id);
         group.kol = group.kol.plus(Money::new(kol_minor, currency))?;
         group.network = group.network.plus(Money::new(network_minor, currency))?;
         for part in parts.remove(&id).unwrap_or_default() {
@@ -114,14 +126,20 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
             *sum = sum.plus(part.amount())?;
         }
     }
+    let network_id = tx.network();
     let mut entries: Vec<(EntryId, Entry)> = Vec::with_capacity(groups.len());
+    let mut confirmed = Vec::with_capacity(ids.len());
     for ((brand, kol, _), group) in groups {
         if let Some(entry) = entry(brand, kol, &group, at)? {
-            entries.push((EntryId::new(), entry));
+            let entry_id = EntryId::new();
+            let of_entry = |commission_id| Confirmed { network_id, commission_id, entry_id };
+            confirmed.extend(group.all.into_iter().map(of_entry));
+            entries.push((entry_id, entry));
         }
     }
     let posted: Vec<(EntryId, &Entry)> = entries.iter().map(|(id, entry)| (*id, entry)).collect();
     ledger::entry::insert_many(tx, &posted, at)?;
+    insert_rows!(tx, commission_confirmations, confirmed)?;
     Ok(ids.len())
 }
 

@@ -163,6 +163,14 @@ pub fn latest(
     Ok(rows.into_iter().map(|row| ((row.kol_id, row.currency), row)).collect())
 }
 
+/// A decision that the scope sees.
+///
+/// # Errors
+/// `Missing`.
+pub fn get(tx: &mut impl Reads<t::table>, id: DebtDecisionId) -> Result<Decision> {
+    Ok(tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(columns!()).first(conn))?)
+}
+
 /// Decisions, latest first; a KOL sees its own.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Rates of exchange, and amounts that were exchanged by them. Both only grow.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::access::Member;
@@ -10,6 +12,7 @@ use domain::{Currency, Error, Money, Result};
 use schema::{fx_conversions as c, fx_rates as t};
 
 use crate::platform::audit;
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// A rate as it was recorded.
@@ -219,38 +222,39 @@ pub enum Known<'a> {
     Key(&'a str),
 }
 
-/// An exchange; none when there is no such.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn find_conversion(tx: &mut NetworkTx<'_>, known: Known<'_>) -> Result<Option<Conversion>> {
-    type Columns = (
-        FxConversionId,
-        String,
-        OrganizationId,
-        FxRateId,
-        (i64, Currency, EntryId),
-        (i64, Currency, EntryId),
-        Timestamp,
-    );
-    let found: Option<Columns> = tx.query(c::table, |rows, conn| {
-        let rows = match known {
-            Known::Id(id) => rows.filter(c::id.eq(id)),
-            Known::Key(key) => rows.filter(c::key.eq(key.to_owned())),
-        };
-        rows.select((
-            c::id,
-            c::key,
-            c::organization_id,
-            c::rate_id,
-            (c::sold_minor, c::sold_currency, c::sold_entry_id),
-            (c::bought_minor, c::bought_currency, c::bought_entry_id),
-            c::converted_at,
-        ))
-        .first(conn)
-        .optional()
-    })?;
-    Ok(found.map(|(id, key, payee, rate, sold, bought, converted_at)| Conversion {
+type ConversionColumns = (
+    FxConversionId,
+    String,
+    OrganizationId,
+    FxRateId,
+    (i64, Currency, EntryId),
+    (i64, Currency, EntryId),
+    Timestamp,
+);
+
+#[allow(clippy::type_complexity)]
+fn conversion_columns() -> (
+    c::id,
+    c::key,
+    c::organization_id,
+    c::rate_id,
+    (c::sold_minor, c::sold_currency, c::sold_entry_id),
+    (c::bought_minor, c::bought_currency, c::bought_entry_id),
+    c::converted_at,
+) {
+    (
+        c::id,
+        c::key,
+        c::organization_id,
+        c::rate_id,
+        (c::sold_minor, c::sold_currency, c::sold_entry_id),
+        (c::bought_minor, c::bought_currency, c::bought_entry_id),
+        c::converted_at,
+    )
+}
+
+fn made((id, key, payee, rate, sold, bought, converted_at): ConversionColumns) -> Conversion {
+    Conversion {
         id,
         key,
         payee,
@@ -260,5 +264,54 @@ pub fn find_conversion(tx: &mut NetworkTx<'_>, known: Known<'_>) -> Result<Optio
         bought: Money::new(bought.0, bought.1),
         bought_entry: bought.2,
         converted_at,
-    }))
+    }
+}
+
+/// An exchange; none when there is no such.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_conversion(tx: &mut NetworkTx<'_>, known: Known<'_>) -> Result<Option<Conversion>> {
+    let found: Option<ConversionColumns> = tx.query(c::table, |rows, conn| {
+        let rows = match known {
+            Known::Id(id) => rows.filter(c::id.eq(id)),
+            Known::Key(key) => rows.filter(c::key.eq(key.to_owned())),
+        };
+        rows.select(conversion_columns()).first(conn).optional()
+    })?;
+    Ok(found.map(made))
+}
+
+/// Exchanges, newest first, after one of them, each with its rate.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn conversions(
+    tx: &mut NetworkTx<'_>,
+    after: Option<FxConversionId>,
+    limit: i64,
+) -> Result<Vec<(Conversion, FxRate)>> {
+    let rows: Vec<ConversionColumns> = tx.query(c::table, |mut rows, conn| {
+        if let Some(after) = after {
+            rows = rows.filter(c::id.lt(after));
+        }
+        rows.order(c::id.desc()).limit(limit).select(conversion_columns()).load(conn)
+    })?;
+    let ids: Vec<FxRateId> = rows.iter().map(|row| row.3).collect();
+    let found: Vec<RateColumns> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::id.among(ids)).select(rate_columns()).load(conn)
+    })?;
+    let mut rates = HashMap::with_capacity(found.len());
+    for row in found {
+        let rate = read(row)?;
+        rates.insert(rate.id, rate);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let one = made(row);
+            let rate = rates.get(&one.rate).cloned();
+            let rate = rate.ok_or_else(|| Error::Broken(format!("{}: no rate", one.id)))?;
+            Ok((one, rate))
+        })
+        .collect()
 }

@@ -149,21 +149,35 @@ pub fn find_by_key(tx: &mut NetworkTx<'_>, key: &str) -> Result<Option<Hold>> {
     Ok(found.map(read))
 }
 
-/// Holds, newest first, in one state or any, after one of them.
+/// Which holds a list shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Search {
+    /// In this state.
+    pub status: Option<HoldStatus>,
+    /// Of this payee.
+    pub payee: Option<OrganizationId>,
+    /// In this currency.
+    pub currency: Option<Currency>,
+    /// After the last one of the page before.
+    pub after: Option<HoldId>,
+}
+
+/// Holds, newest first.
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn page(
-    tx: &mut NetworkTx<'_>,
-    status: Option<HoldStatus>,
-    after: Option<HoldId>,
-    limit: i64,
-) -> Result<Vec<Hold>> {
+pub fn page(tx: &mut NetworkTx<'_>, search: Search, limit: i64) -> Result<Vec<Hold>> {
     let rows: Vec<Columns> = tx.query(t::table, |mut rows, conn| {
-        if let Some(status) = status {
+        if let Some(status) = search.status {
             rows = rows.filter(t::status.eq(status));
         }
-        if let Some(after) = after {
+        if let Some(payee) = search.payee {
+            rows = rows.filter(t::organization_id.eq(payee));
+        }
+        if let Some(currency) = search.currency {
+            rows = rows.filter(t::currency.eq(currency));
+        }
+        if let Some(after) = search.after {
             rows = rows.filter(t::id.lt(after));
         }
         rows.order(t::id.desc()).limit(limit).select(columns()).load(conn)

@@ -7,7 +7,7 @@ use domain::tracking::click::AgentClass;
 use domain::{Currency, Result};
 use schema::{clicks, commissions as c, links, order_lines as l};
 
-use crate::rows::{Among, count, distinct, grouped, total};
+use crate::rows::{count, distinct, grouped, total};
 use crate::scope::Reads;
 
 /// What was sold in one currency.

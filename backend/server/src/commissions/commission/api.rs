@@ -110,10 +110,9 @@ fn read(query: &Query, network: &Network) -> Result<(Filter, After)> {
     let filter = Filter {
         kol: one(&mut fields, "kol", query.kol.as_ref()),
         brand: one(&mut fields, "brand", query.brand.as_ref()),
-        product: None,
-        link: None,
         span: month.map(|month| month.span(network.time_zone)),
         standing: one(&mut fields, "standing", query.standing.as_ref()),
+        ..Filter::default()
     };
     let after: Option<Cursor<CommissionKind>> = one(&mut fields, "after", query.after.as_ref());
     fields.finish()?;

@@ -6,6 +6,7 @@ use domain::access::Member;
 use domain::calendar::{Month, start_of_day};
 use domain::commissions::adjustment::AdjustmentStatus;
 use domain::commissions::fee::FeeStatus;
+use domain::explain::subject::Explained;
 use domain::ledger::account::AccountCode;
 use domain::tenancy::network::Network;
 use domain::{Currency, Locale, Money, Result, Timestamp};
@@ -38,6 +39,8 @@ pub struct Extra {
     pub at: Timestamp,
     /// How much: for a brand what it owes.
     pub amount: Money,
+    /// Its explanation: the kind and the id.
+    pub explained: (Explained, String),
 }
 
 /// What a month came to in one currency.
@@ -148,6 +151,7 @@ pub fn extras(
         })),
         at: row.due_at,
         amount: row.earned(),
+        explained: (Explained::Fee, row.id.to_string()),
         title: row.title,
     });
     let adjustments = adjustments.into_iter().map(|row| Extra {
@@ -159,6 +163,7 @@ pub fn extras(
         },
         at: row.decided_at.unwrap_or(row.requested_at),
         amount: row.amount(),
+        explained: (Explained::Adjustment, row.id.to_string()),
         title: row.text,
     });
     let mut all: Vec<Extra> = fees.chain(adjustments).collect();

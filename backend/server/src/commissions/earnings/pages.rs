@@ -2,8 +2,12 @@
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
+use askama::filters::Safe;
+use domain::Money;
 use domain::calendar::Month;
 use domain::commissions::standing::Standing;
+use domain::id::{NetworkId, OrganizationId};
+use domain::ledger::account::AccountCode;
 use serde::Deserialize;
 use store::scope::OfOrganization;
 
@@ -26,6 +30,7 @@ struct KolPage {
     sheet: Sheet,
     narrow: Narrow,
     csv: String,
+    own: Own,
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
@@ -40,10 +45,55 @@ struct BrandPage {
     sheet: Sheet,
     narrow: Narrow,
     csv: String,
+    own: Own,
     lines: Vec<Line>,
     next: Option<String>,
     is_first: bool,
     filters: Vec<(Option<Standing>, String)>,
+}
+
+/// What the own figures open.
+struct Own {
+    network: NetworkId,
+    party: OrganizationId,
+    side: Side,
+    month: Month,
+    today: String,
+}
+
+type Door = Result<Safe<String>, askama::Error>;
+
+impl Own {
+    fn month(&self, page: &Page, amount: &Money) -> Door {
+        page.explained_sum(amount, "month", self.month, self.party)
+    }
+
+    fn commissions(&self, page: &Page, amount: &Money) -> Door {
+        page.explained_sum(amount, "commissions", self.month, self.party)
+    }
+
+    fn today(&self, page: &Page, amount: &Money) -> Door {
+        page.explained_sum(amount, "commissions", &self.today, self.party)
+    }
+
+    fn frozen(&self, page: &Page, amount: &Money) -> Door {
+        self.account(
+            page,
+            amount,
+            match self.side {
+                Side::Kols => AccountCode::KolFrozen(self.party),
+                Side::Brands => AccountCode::ReceivableBrand(self.party),
+            },
+        )
+    }
+
+    fn available(&self, page: &Page, amount: &Money) -> Door {
+        self.account(page, amount, AccountCode::KolAvailable(self.party))
+    }
+
+    fn account(&self, page: &Page, amount: &Money, code: AccountCode) -> Door {
+        page.explained(amount, "account", code.id(self.network, amount.currency()))
+    }
 }
 
 /// The query.
@@ -111,6 +161,13 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
     let page = Page::inside(&request, &app, &me.0);
     let locale = page.locale;
     let (narrow, at) = (narrow(&query), app.now());
+    let own = Own {
+        network: member.network,
+        party: member.organization,
+        side,
+        month,
+        today: at.date_in(network.time_zone).to_string(),
+    };
     let (sheet, (lines, next)) = app
         .read(OfOrganization::of(&member), move |tx| {
             let sheet = super::sums(tx, &member, &network, locale, month, at)?;
@@ -124,15 +181,25 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
     let csv = format!("/earnings.csv?{}", same(month, narrow, None));
     let filters = filters(month, narrow);
     match side {
-        Side::Kols => {
-            show::page(&KolPage { page, month, sheet, narrow, csv, lines, next, is_first, filters })
-        }
+        Side::Kols => show::page(&KolPage {
+            page,
+            month,
+            sheet,
+            narrow,
+            csv,
+            own,
+            lines,
+            next,
+            is_first,
+            filters,
+        }),
         Side::Brands => show::page(&BrandPage {
             page,
             month,
             sheet,
             narrow,
             csv,
+            own,
             lines,
             next,
             is_first,

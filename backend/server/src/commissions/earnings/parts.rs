@@ -27,8 +27,9 @@ use crate::http::csv::Csv;
 use crate::http::page::Page;
 use crate::http::query::InQuery;
 use crate::http::show;
-use crate::orders::cursor::{Cursor, cut};
+use crate::orders::cursor::Cursor;
 use crate::orders::names::Said;
+use crate::paging;
 
 /// Lines of one page.
 const LINES: usize = 50;
@@ -153,10 +154,10 @@ pub fn lines(
     limit: usize,
 ) -> Result<(Vec<Line>, Option<Place>)> {
     me.must(Permission::SeeOwnMoney)?;
-    let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let more = paging::one_more(limit);
     let after = after.map(|after| (after.0, after.1));
     let mut rows = part::page(tx, me.organization, span, after, more)?;
-    let next = cut(&mut rows, limit, |row| Cursor(row.part.earned_at, row.part.id));
+    let next = paging::next(&mut rows, limit, |row| Cursor(row.part.earned_at, row.part.id));
     let kols = rows.iter().map(|row| row.part.kol_id).collect();
     let names = tx.called(locale, kols, rows.iter().map(|row| row.product_id).collect())?;
     let line = |row: PartLine| {

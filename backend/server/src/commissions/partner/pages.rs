@@ -16,7 +16,6 @@ use store::scope::{OfNetwork, OfOrganization};
 use super::Line;
 use crate::app::App;
 use crate::catalogue::tabs::Wanted;
-use crate::commissions::adjustment::pages::back;
 use crate::commissions::fee::sees_all;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
@@ -106,7 +105,8 @@ async fn listed(
         format!("/partners?{}", show::query(&[("kol", &kol), ("after", &last)]))
     });
     let refused = why.as_ref().map(|(id, _)| *id);
-    let (status, form) = back(posted, why.map(|(_, error)| error), &page)?;
+    let form = Form::of(posted, why.as_ref().map(|(_, error)| error), page.words)?;
+    let status = form.status();
     let is_operator = all;
     let index = IndexPage { page, lines, next, is_operator, may_agree, may_declare, refused, form };
     show::page_with(status, &index)
@@ -157,7 +157,8 @@ async fn blank(
             Ok((kols, choices(tx, locale, OrganizationKind::Mcn)?))
         })
         .await?;
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
+    let status = form.status();
     let words = page.words;
     let label = |field: &str| match field {
         "kind" => words.partner_kind(),

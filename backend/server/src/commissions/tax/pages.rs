@@ -11,7 +11,6 @@ use store::commissions::tax::TaxStatus;
 use store::scope::OfOrganization;
 
 use crate::app::App;
-use crate::commissions::adjustment::pages::back;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
@@ -65,7 +64,8 @@ async fn shown(
     let place = if member.is_operator() { "/adjustments" } else { "/earnings" };
     let page = Page::inside(request, app, &me.0).under(place);
     let rows = app.read(OfOrganization::of(&member), move |tx| super::list(tx, &member)).await?;
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
+    let status = form.status();
     let words = page.words;
     let label = |field: &str| match field {
         "number" => words.tax_number(),

@@ -7,10 +7,12 @@ use domain::access::{Member, Permission};
 use domain::error::Fields;
 use domain::id::{LedgerAccountId, OrganizationId};
 use domain::ledger::account::{Bucket, Group};
+use domain::ledger::hold::HoldStatus;
 use domain::tenancy::network::Network;
 use domain::{Currency, Error, Locale, Money, Result, text};
 use store::ledger::account::{self, Account, Search};
 use store::ledger::balance::{self, AsOf, Balance};
+use store::ledger::hold::{self, Hold};
 use store::ledger::movement::{self, Movement, Place};
 use store::scope::NetworkTx;
 use store::tenancy::organization;
@@ -20,6 +22,8 @@ use crate::orders::cursor::Cursor;
 use crate::orders::names::{Named, Names};
 use crate::paging;
 
+/// Holds that the page of an account shows at most; their list has all of them.
+const PENDING: i64 = 20;
 /// Letters of a search at most.
 const SEARCH_LETTERS: usize = 100;
 
@@ -145,6 +149,8 @@ pub struct Sheet {
     pub next: Option<Cursor<domain::id::Transfer>>,
     /// The payee's money in all currencies, where the account is a payee's.
     pub buckets: Vec<Buckets>,
+    /// What is held of the payee in this currency now, where the account is a payee's.
+    pub pending: Vec<Hold>,
 }
 
 /// An account with its movements as of some dates, after a place.
@@ -180,5 +186,13 @@ pub fn sheet(
         Some(payee) => buckets(tx, me, network, payee, as_of)?,
         None => Vec::new(),
     };
-    Ok(Sheet { balance, movements, names, next, buckets })
+    let pending = match account.code.bucket().and(own) {
+        Some(_) => {
+            let (status, currency) = (Some(HoldStatus::Pending), Some(account.currency));
+            let search = hold::Search { status, payee: own, currency, after: None };
+            hold::page(tx, search, PENDING)?
+        }
+        None => Vec::new(),
+    };
+    Ok(Sheet { balance, movements, names, next, buckets, pending })
 }

@@ -2,10 +2,10 @@
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
-use domain::Result;
 use domain::access::Permission;
 use domain::ledger::entry::EntryKind;
 use domain::tenancy::network::Network;
+use domain::{Currency, Money};
 use serde::Deserialize;
 use store::ledger::entry::Posted;
 use store::scope::OfNetwork;
@@ -32,6 +32,7 @@ struct EntryPage {
     page: Page,
     shown: Shown,
     kind: &'static str,
+    sum: Money,
     moved: Vec<Moved>,
     grouped: bool,
     form: Form,
@@ -147,6 +148,7 @@ async fn whole(request: &HttpRequest, app: &Running, me: &Me, id: &str, form: Fo
     let entry = &shown.entry;
     let shown = EntryPage {
         kind: super::kind(page.words, entry.kind),
+        sum: sum(entry)?,
         moved: super::moved(page.words, &shown.names, entry),
         grouped: entry.kind == EntryKind::CommissionConfirmed,
         may_reverse: may_keep && (shown.is_reversible || form.is_back()),
@@ -164,10 +166,15 @@ impl EntriesPage {
     }
 
     /// The sum of what it moved.
-    fn sum(&self, entry: &Posted) -> Result<String, askama::Error> {
-        let mut amounts = entry.transfers.iter().map(|moved| moved.amount);
-        let Some(first) = amounts.next() else { return Ok(String::new()) };
-        let sum = amounts.try_fold(first, domain::Money::plus);
-        sum.map(|sum| self.page.money(&sum)).map_err(|error| askama::Error::Custom(error.into()))
+    fn sum(&self, entry: &Posted) -> Result<Money, askama::Error> {
+        sum(entry).map_err(|error| askama::Error::Custom(error.into()))
     }
+}
+
+/// The sum of what an entry moved.
+fn sum(entry: &Posted) -> domain::Result<Money> {
+    let mut amounts = entry.transfers.iter().map(|moved| moved.amount);
+    // An entry moves something by construction.
+    let first = amounts.next().unwrap_or(Money::zero(Currency::Jpy));
+    amounts.try_fold(first, Money::plus)
 }

@@ -216,7 +216,8 @@ fn rate(rate: FxRate) -> RateBody {
     }
 }
 
-fn conversion(made: Conversion) -> ConversionBody {
+/// An exchange as the API shows it.
+pub fn conversion(made: Conversion) -> ConversionBody {
     ConversionBody {
         id: made.id,
         key: made.key,

@@ -1,6 +1,7 @@
 //! Rates of exchange, and the exchange of a payee's money by them.
 
 pub mod api;
+pub mod conversions;
 pub mod pages;
 
 use domain::access::{Member, Permission};
@@ -11,13 +12,14 @@ use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::ledger::fx::{RateDraft, day, validate};
 use domain::ledger::hold;
 use domain::tenancy::network::Network;
-use domain::{Currency, Error, Money, Result, Rounding, Timestamp, text};
+use domain::{Currency, Error, Locale, Money, Result, Rounding, Timestamp, text};
 use store::ledger::fx::{self, Conversion, FxRate, Known};
 use store::ledger::{account, entry};
 use store::scope::NetworkTx;
 use store::tenancy::organization;
 
 use super::entry::afford;
+use crate::orders::names::{Named, Said};
 
 use crate::paging;
 
@@ -53,6 +55,42 @@ pub fn list(
     let mut rates = fx::page(tx, after, paging::one_more(limit))?;
     let next = paging::next(&mut rates, limit, |last| last.id);
     Ok((rates, next))
+}
+
+/// An exchange with its rate and the name of its payee.
+#[derive(Debug, Clone)]
+pub struct Exchanged {
+    /// The exchange.
+    pub made: Conversion,
+    /// The rate.
+    pub rate: FxRate,
+    /// Whose money.
+    pub payee: Said,
+}
+
+/// Exchanges, newest first, after one of them.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn conversions(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    locale: Locale,
+    after: Option<FxConversionId>,
+    limit: usize,
+) -> Result<(Vec<Exchanged>, Option<FxConversionId>)> {
+    me.must(Permission::SeeMoney)?;
+    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let mut found = fx::conversions(tx, after, more)?;
+    let has_more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().filter(|_| has_more).map(|last| last.0.id);
+    let names = tx.names(locale, found.iter().map(|(made, _)| made.payee), [])?;
+    let named = |(made, rate): (Conversion, FxRate)| {
+        let payee = names.party(made.payee);
+        Exchanged { made, rate, payee }
+    };
+    Ok((found.into_iter().map(named).collect(), next))
 }
 
 /// An exchange as a program asks for it.

@@ -7,7 +7,7 @@ use domain::id::{EntryId, HoldId, OrganizationId};
 use domain::ledger::hold::{HoldAct, HoldDraft, HoldStatus};
 use domain::{Error, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::ledger::hold::Hold;
+use store::ledger::hold::{Hold, Search};
 use store::scope::OfNetwork;
 
 use super::Step;
@@ -141,8 +141,8 @@ pub async fn index(app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let after = query.after.as_deref().filter(|told| !told.is_empty());
     let after = after.map(|told| told.parse().map_err(|_| unknown("after")())).transpose()?;
     let limit = limit(query.limit.as_deref())?;
-    let (holds, next) =
-        app.read(scope, move |tx| super::list(tx, &member, status, after, limit)).await?;
+    let search = Search { status, after, ..Search::default() };
+    let (holds, next) = app.read(scope, move |tx| super::list(tx, &member, search, limit)).await?;
     show::json(StatusCode::OK, &HoldList { items: holds.into_iter().map(body).collect(), next })
 }
 

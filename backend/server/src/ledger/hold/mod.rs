@@ -1,6 +1,7 @@
 //! Amounts that are held for a payout: pending, then posted or voided, or expired by the clock.
 
 pub mod api;
+pub mod pages;
 
 use domain::access::{Member, Permission};
 use domain::id::{HoldId, OrganizationId};
@@ -8,14 +9,14 @@ use domain::ledger::account::{AccountCode, Bucket};
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::ledger::hold::{HoldAct, HoldDraft, HoldStatus, NewHold, validate};
 use domain::tenancy::network::Network;
-use domain::{Error, Result, Timestamp, text};
-use store::ledger::hold::{self, Hold};
+use domain::{Error, Locale, Result, Timestamp, text};
+use store::ledger::hold::{self, Hold, Search};
 use store::ledger::{account, entry};
 use store::scope::NetworkTx;
 use store::tenancy::organization;
 
 use super::entry::afford;
-
+use crate::orders::names::{Named, Said};
 use crate::paging;
 
 /// Letters of a reason at most.
@@ -196,14 +197,51 @@ fn end(
 pub fn list(
     tx: &mut NetworkTx<'_>,
     me: &Member,
-    status: Option<HoldStatus>,
-    after: Option<HoldId>,
+    search: Search,
     limit: usize,
 ) -> Result<(Vec<Hold>, Option<HoldId>)> {
     me.must(Permission::SeeMoney)?;
-    let mut holds = hold::page(tx, status, after, paging::one_more(limit))?;
+    let mut holds = hold::page(tx, search, paging::one_more(limit))?;
     let next = paging::next(&mut holds, limit, |last| last.id);
     Ok((holds, next))
+}
+
+/// Holds with the names of their payees.
+pub type NamedPage = (Vec<(Hold, Said)>, Option<HoldId>);
+
+/// Holds with the names of their payees, newest first.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn named(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    locale: Locale,
+    search: Search,
+    limit: usize,
+) -> Result<NamedPage> {
+    let (holds, next) = list(tx, me, search, limit)?;
+    let names = tx.names(locale, holds.iter().map(|hold| hold.payee), [])?;
+    let named = |hold: Hold| {
+        let name = names.party(hold.payee);
+        (hold, name)
+    };
+    Ok((holds.into_iter().map(named).collect(), next))
+}
+
+/// A hold with the name of its payee.
+///
+/// # Errors
+/// `Forbidden`, `Missing`.
+pub fn show_named(
+    tx: &mut NetworkTx<'_>,
+    me: &Member,
+    locale: Locale,
+    id: HoldId,
+) -> Result<(Hold, Said)> {
+    let hold = show(tx, me, id)?;
+    let name = tx.names(locale, [hold.payee], [])?.party(hold.payee);
+    Ok((hold, name))
 }
 
 /// A hold.

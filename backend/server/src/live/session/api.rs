@@ -17,7 +17,8 @@ use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
 use crate::http::query::Query;
 use crate::http::show;
-use crate::orders::cursor::{Cursor, cut};
+use crate::orders::cursor::Cursor;
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Sessions of a page.
@@ -183,7 +184,7 @@ pub(super) fn search(query: &Query, page: usize) -> Result<Search> {
     Ok(Search {
         statuses,
         after: after.map(|after| (after.0, after.1)),
-        limit: i64::try_from(page + 1).unwrap_or(i64::MAX),
+        limit: paging::one_more(page),
         ..Search::default()
     })
 }
@@ -205,7 +206,7 @@ pub async fn index(app: Running, me: Me, query: Query) -> Answer {
     let asking = me.clone();
     let (mut found, _) =
         read(&app, &me, move |tx| super::list(tx, &asking, asking.locale, &search)).await?;
-    let next = cut(&mut found, PAGE, |one| Cursor(one.starts_at, one.id));
+    let next = paging::next(&mut found, PAGE, |one| Cursor(one.starts_at, one.id));
     let items = found.into_iter().map(document).collect();
     show::json(StatusCode::OK, &LiveSessions { items, next: next.map(|next| next.to_string()) })
 }

@@ -18,15 +18,15 @@ use super::api::{part, search};
 use super::reach::{read, write};
 use super::{Detail, Side};
 use crate::app::App;
-use crate::commissions::adjustment::pages::back;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::query::Query;
 use crate::http::show;
-use crate::orders::cursor::{Cursor, cut};
+use crate::orders::cursor::Cursor;
 use crate::orders::names::{Said, choices};
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page.
@@ -127,7 +127,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: Query) -> Answ
     let (mut found, names) =
         read(&app, &member, move |tx| super::list(tx, &asking, locale, &search)).await?;
     let status = query.text("status");
-    let next = cut(&mut found, PAGE, |one| Cursor(one.starts_at, one.id)).map(|next| {
+    let next = paging::next(&mut found, PAGE, |one| Cursor(one.starts_at, one.id)).map(|next| {
         let next = next.to_string();
         format!("/live?{}", show::query(&[("status", &status), ("after", &next)]))
     });
@@ -229,7 +229,8 @@ async fn form_page(
         Vec::new()
     };
     let version = posted.number("version").unwrap_or_default();
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
+    let status = form.status();
     let place = id.map_or_else(|| "/live/new".to_owned(), |id| format!("/live/{id}/edit"));
     show::page_with(status, &NewPage { page, form, place, version, kols })
 }
@@ -291,7 +292,8 @@ async fn detail(
     let network = crate::orders::network(app, member.network).await?;
     let (locale, asking) = (page.locale, member.clone());
     let found = read(app, &member, move |tx| super::show(tx, &asking, locale, id)).await?;
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
+    let status = form.status();
     let Detail { session, figures, held, links, names } = found;
     let may_write = super::may_write(&member).is_ok();
     let allowed =

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{OrganizationKind, Permission};
@@ -13,7 +12,6 @@ use store::scope::OfNetwork;
 use store::tenancy::group::{Group, GroupMember};
 
 use crate::app::App;
-use crate::commissions::adjustment::pages::back;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
@@ -75,7 +73,8 @@ async fn list(
     let may_write = member.may(Permission::ManageKols);
     let page = Page::inside(request, app, &me.0).under("/kols");
     let groups = app.read(scope, move |tx| super::list(tx, &member)).await?;
-    let (status, form) = back(posted, why, &page)?;
+    let form = Form::of(posted, why.as_ref(), page.words)?;
+    let status = form.status();
     show::page_with(status, &GroupsPage { page, groups, form, may_write })
 }
 
@@ -164,11 +163,11 @@ async fn detail(
             Ok((group, members, names, all))
         })
         .await?;
-    let (status, form) = match why {
-        Some((posted, error)) => back(posted, Some(error), &page)?,
+    let form = match why {
+        Some((posted, error)) => Form::back(posted, &error, page.words)?,
         None => {
             let posted = Posted::default().with("name", &group.name).with("note", &group.note);
-            (StatusCode::OK, Form::fresh(posted))
+            Form::fresh(posted)
         }
     };
     let stay = |member: GroupMember| Stay { kol: names.party(member.kol_id), member };
@@ -179,5 +178,5 @@ async fn detail(
     let is_open = group.status == GroupStatus::Open;
     let (may_write, may_restore) = (may && is_open, may && !is_open);
     let page = GroupPage { page, group, members, past, others, form, may_write, may_restore };
-    show::page_with(status, &page)
+    show::page_with(page.form.status(), &page)
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use chrono_tz::Tz;
@@ -17,7 +16,6 @@ use store::tenancy::organization::Organization;
 use super::Detail;
 use super::api::after;
 use crate::app::App;
-use crate::commissions::adjustment::pages::back;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
@@ -223,9 +221,9 @@ async fn detail(
             Ok((found, tx.names(locale, [id], [])?))
         })
         .await?;
-    let (status, form) = match why {
-        Some((posted, error)) => back(posted, Some(error), &page)?,
-        None => (StatusCode::OK, Form::fresh(Posted::default())),
+    let form = match why {
+        Some((posted, error)) => Form::back(posted, &error, page.words)?,
+        None => Form::fresh(Posted::default()),
     };
     let Detail { party, groups, events } = found;
     let events = events
@@ -240,5 +238,5 @@ async fn detail(
         .collect();
     let has_left = party.ended_at.is_some_and(|end| end <= at);
     let line = Line { name: names.party(id), groups, has_left, party };
-    show::page_with(status, &KolPage { page, line, events, form, may_write })
+    show::page_with(form.status(), &KolPage { page, line, events, form, may_write })
 }

@@ -1,0 +1,2 @@
+DROP TABLE ledger_proofs;
+DROP TABLE commission_confirmations;

@@ -1,0 +1,3 @@
+mod hold;
+mod line;
+mod sums;
