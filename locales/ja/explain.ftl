@@ -202,6 +202,14 @@ state-explain-frozen = 計算対象額 { $base } に対する成果報酬は { $
 # $network (String)
 state-explain-parts = { $total } を分配：KOL { $kol }、運営者 { $network }（合計は必ず一致します）
 # $total (String)
+# $kol (String)
+# $network (String)
+# $partners (String)
+state-explain-parts-of-partners = { $total } を分配：KOL { $kol }、MCN・紹介者 { $partners }、運営者 { $network }（合計は必ず一致します）
+# $total (String)
+# $amount (String)
+state-explain-part-of-kol-after = { $total } のうち、MCN・紹介者への配分を除いた KOL の報酬：{ $amount }
+# $total (String)
 # $rate (String)
 # $amount (String)
 state-explain-part-of-kol = { $total } のうち { $rate } が KOL の報酬です：{ $amount }

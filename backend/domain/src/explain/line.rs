@@ -123,7 +123,7 @@ pub struct Waiting {
 /// # Errors
 /// `Broken` on overflow.
 pub fn explain(line: &Line, viewer: Viewer) -> Result<Chain> {
-    let total = line.frozen.kol.plus(line.frozen.network)?;
+    let total = line.frozen.total()?;
     let figure = if viewer == Viewer::Kol { line.frozen.kol } else { total };
     let code = match &line.correction {
         None => Code::AboutCommission,
@@ -263,17 +263,15 @@ fn arithmetic(line: &Line, total: Money, viewer: Viewer) -> Result<Vec<Step>> {
     }
     let own = Rate::from_ppm(Rate::ONE.ppm() - frozen.share.ppm()).unwrap_or(Rate::ONE);
     steps.push(match viewer {
+        Viewer::Kol if !frozen.partners.is_zero() => {
+            step(Code::PartOfKolAfter).money("total", total).money("amount", frozen.kol)
+        }
         Viewer::Kol => step(Code::PartOfKol)
             .money("total", total)
             .with("rate", Value::Rate(own))
             .money("amount", frozen.kol),
         Viewer::Brand => step(Code::WholeOfBrand).money("total", total),
-        Viewer::Staff => step(Code::Parts)
-            .money("total", total)
-            .with("kol_rate", Value::Rate(own))
-            .money("kol", frozen.kol)
-            .with("network_rate", Value::Rate(frozen.share))
-            .money("network", frozen.network),
+        Viewer::Staff => refunded::parts(step, frozen)?,
     });
     Ok(steps)
 }
@@ -284,7 +282,7 @@ fn corrections(line: &Line, figure: Money, viewer: Viewer) -> Result<Vec<Step>> 
     for (id, at, frozen) in &line.corrections {
         let amount = match viewer {
             Viewer::Kol => frozen.kol,
-            Viewer::Brand | Viewer::Staff => frozen.kol.plus(frozen.network)?,
+            Viewer::Brand | Viewer::Staff => frozen.total()?,
         };
         left = left.plus(amount)?;
         let place = Place::Explanation(Explained::Commission, id.to_string());

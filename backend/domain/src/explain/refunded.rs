@@ -16,22 +16,31 @@ pub struct Correction {
     pub original: CommissionId,
     /// What was frozen then.
     pub frozen: Frozen,
-    /// The amounts of the rows before: base, KOL's part, network's part; below nothing where they
-    /// took back.
-    pub earlier: Vec<(Money, Money, Money)>,
-    /// The amounts of this row.
-    pub this: (Money, Money, Money),
+    /// The rows before; below nothing where they took back.
+    pub earlier: Vec<Frozen>,
+    /// This row.
+    pub this: Frozen,
 }
 
 fn step(code: Code) -> Step {
     Step::new(Stage::Corrections, code)
 }
 
-/// What rows took back: base, and both parts together.
-fn taken(rows: &[(Money, Money, Money)], zero: Money) -> Result<(Money, Money)> {
+/// What rows took back: base, and all parts together.
+fn taken(rows: &[Frozen], zero: Money) -> Result<(Money, Money)> {
     rows.iter().try_fold((zero, zero), |(base, total), row| {
-        Ok((base.minus(row.0)?, total.minus(row.1)?.minus(row.2)?))
+        Ok((base.minus(row.base)?, total.minus(row.total()?)?))
     })
+}
+
+/// Who has which part of a row's whole.
+pub(super) fn parts(step: impl Fn(Code) -> Step, frozen: &Frozen) -> Result<Step> {
+    let shared = !frozen.partners.is_zero();
+    let told = step(if shared { Code::PartsOfPartners } else { Code::Parts })
+        .money("total", frozen.total()?)
+        .money("kol", frozen.kol)
+        .money("network", frozen.network);
+    Ok(if shared { told.money("partners", frozen.partners) } else { told })
 }
 
 /// The steps of a correcting row.
@@ -40,10 +49,10 @@ fn taken(rows: &[(Money, Money, Money)], zero: Money) -> Result<(Money, Money)> 
 /// `Broken` on overflow.
 pub fn steps(row: &Correction, viewer: Viewer) -> Result<Vec<Step>> {
     let zero = Money::zero(row.frozen.base.currency());
-    let (whole, total) = (row.frozen.base, row.frozen.kol.plus(row.frozen.network)?);
+    let (whole, total) = (row.frozen.base, row.frozen.total()?);
     let (base_before, earlier) = taken(&row.earlier, zero)?;
-    let base_after = base_before.minus(row.this.0)?;
-    let amount = row.this.1.plus(row.this.2)?;
+    let base_after = base_before.minus(row.this.base)?;
+    let amount = row.this.total()?;
     let sum = earlier.minus(amount)?;
     let original = Place::Explanation(Explained::Commission, row.original.to_string());
     let own = if viewer == Viewer::Kol { row.frozen.kol } else { total };
@@ -78,14 +87,9 @@ pub fn steps(row: &Correction, viewer: Viewer) -> Result<Vec<Step>> {
     };
     steps.push(told);
     match viewer {
-        Viewer::Kol => steps.push(step(Code::OwnBack).money("amount", row.this.1)),
+        Viewer::Kol => steps.push(step(Code::OwnBack).money("amount", row.this.kol)),
         Viewer::Brand => steps.push(step(Code::WholeOfBrand).money("total", amount)),
-        Viewer::Staff => steps.push(
-            step(Code::Parts)
-                .money("total", amount)
-                .money("kol", row.this.1)
-                .money("network", row.this.2),
-        ),
+        Viewer::Staff => steps.push(parts(step, &row.this)?),
     }
     Ok(steps)
 }
@@ -109,13 +113,16 @@ mod tests {
             base: yen(8_265),
             kol: yen(992),
             network: yen(248),
+            partners: yen(0),
         };
         let mut earlier = Vec::new();
         let mut told = Vec::new();
         for third in 0..3 {
             let (before, after) = (yen(2_755 * third), yen(2_755 * (third + 1)));
-            let taken = reverse(&frozen, yen(8_265), before, after).expect("sum").expect("some");
-            let this = (taken.base, taken.kol, taken.network);
+            let taken =
+                reverse(&frozen, &[], yen(8_265), before, after).expect("sum").expect("some");
+            let this =
+                Frozen { base: taken.base, kol: taken.kol, network: taken.network, ..frozen };
             let original = CommissionId::new();
             let row = Correction { original, frozen, earlier: earlier.clone(), this };
             let steps = steps(&row, Viewer::Staff).expect("steps");
@@ -142,13 +149,11 @@ mod tests {
             base: yen(100),
             kol: yen(80),
             network: yen(20),
+            partners: yen(0),
         };
-        let row = Correction {
-            original: CommissionId::new(),
-            frozen,
-            earlier: vec![(yen(-100), yen(-80), yen(-20))],
-            this: (yen(100), yen(80), yen(20)),
-        };
+        let back = Frozen { base: yen(-100), kol: yen(-80), network: yen(-20), ..frozen };
+        let row =
+            Correction { original: CommissionId::new(), frozen, earlier: vec![back], this: frozen };
         let steps = steps(&row, Viewer::Kol).expect("steps");
         assert_eq!(steps[2].code, Code::GivenAgain);
         assert_eq!(steps[3], step(Code::OwnBack).money("amount", yen(80)));

@@ -94,12 +94,9 @@ fn subject(kind: EntryKind, id: SubjectId) -> Option<Place> {
 
 /// A commission as a line of an entry or a month.
 pub(super) fn line(row: &Commission, viewer: Viewer) -> Result<Row> {
-    let (kol, network) = (row.kol_minor, row.network_minor);
     let amount = match viewer {
-        Viewer::Kol => Money::new(kol, row.currency),
-        Viewer::Brand | Viewer::Staff => {
-            Money::new(kol, row.currency).plus(Money::new(network, row.currency))?
-        }
+        Viewer::Kol => row.frozen().kol,
+        Viewer::Brand | Viewer::Staff => row.frozen().total()?,
     };
     let other = if viewer == Viewer::Brand { row.kol_id } else { row.brand_id };
     Ok(Row {

@@ -97,15 +97,11 @@ fn correction(row: &Commission, behind: &Behind) -> Result<Option<Correction>> {
     let Some(original) = row.reverses_id else { return Ok(None) };
     let frozen = behind.rows.iter().find(|one| one.id == original).map(Commission::frozen);
     let frozen = frozen.ok_or_else(|| Error::Broken(format!("{}: no original", row.id)))?;
-    let amounts = |one: &Commission| {
-        let frozen = one.frozen();
-        (frozen.base, frozen.kol, frozen.network)
-    };
     let earlier = behind
         .rows
         .iter()
         .filter(|one| one.reverses_id == Some(original) && one.id < row.id)
-        .map(amounts)
+        .map(Commission::frozen)
         .collect();
-    Ok(Some(Correction { original, frozen, earlier, this: amounts(row) }))
+    Ok(Some(Correction { original, frozen, earlier, this: row.frozen() }))
 }

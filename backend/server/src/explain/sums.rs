@@ -54,7 +54,10 @@ impl Of {
     fn amount(&self, sums: Sums) -> Money {
         let minor = match self.side {
             Viewer::Kol => sums.kol_minor,
-            Viewer::Brand | Viewer::Staff => sums.kol_minor.saturating_add(sums.network_minor),
+            Viewer::Brand | Viewer::Staff => {
+                let own = sums.kol_minor.saturating_add(sums.network_minor);
+                own.saturating_add(sums.partner_minor)
+            }
         };
         Money::new(minor, self.sum.currency)
     }
