@@ -101,7 +101,10 @@ pub fn start(tx: &mut NetworkTx<'_>, me: &Member, at: Timestamp) -> Result<Ledge
     me.must(Permission::SeeMoney)?;
     let id = match proof::find_last(tx)? {
         Some(last) if last.status == ProofStatus::Running => last.id,
-        _ => proof::insert(tx, me.membership, seal::head(tx)?.0, at)?,
+        _ => {
+            let (sealed, _) = seal::head(tx)?;
+            proof::insert(tx, me.membership, sealed, at)?
+        }
     };
     // A job that was given up is tried again.
     job::insert(tx, PROVE, id, Again::Yes, at)?;
