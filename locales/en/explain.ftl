@@ -165,3 +165,14 @@ conversions-sold = Given
 conversions-bought = Got
 notice-hold-posted = The amount is marked as paid.
 notice-hold-voided = The amount was given back.
+explain-file = Explanation
+
+## The proof
+
+proof-none = No proof was made yet
+proof-none-help = Press the button: seals and sums are checked from the beginning, and the result is kept here.
+proof-last = The last proof
+proof-again = See how far it is
+proof-walked = Seals walked: { $done } of { $total }
+notice-proof-started = The proof has begun.
+error-proof-state = This proof has ended already.

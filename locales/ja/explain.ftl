@@ -353,3 +353,16 @@ conversions-sold = 換算前
 conversions-bought = 換算後
 notice-hold-posted = 支払い済みにしました。
 notice-hold-voided = 保留を取り消しました。
+explain-file = 内訳のURL
+
+## 検証
+
+proof-none = まだ検証は行われていません
+proof-none-help = 「今すぐ検証する」を押すと、封印と合計をはじめから確かめ、結果をここに残します。
+proof-last = 最新の検証
+proof-again = 進み具合を更新
+# $done (Number)
+# $total (Number)
+proof-walked = 封印を検証中：{ $done } / { $total }件
+notice-proof-started = 検証を開始しました。
+error-proof-state = この検証はすでに終わっています。

@@ -162,3 +162,14 @@ conversions-sold = 兑换前
 conversions-bought = 兑换后
 notice-hold-posted = 已标记为已打款。
 notice-hold-voided = 已取消冻结。
+explain-file = 明细网址
+
+## 验证
+
+proof-none = 尚未进行过验证
+proof-none-help = 点击“立即验证”，将从头核对封印与合计，并在此保留结果。
+proof-last = 最近一次验证
+proof-again = 刷新进度
+proof-walked = 正在验证封印：{ $done } / { $total }
+notice-proof-started = 已开始验证。
+error-proof-state = 该验证已结束。

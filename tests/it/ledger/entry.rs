@@ -36,4 +36,21 @@ stories! {
         let page = app.get(&path).by(&app.hashi.owner).send().await.expect(200).text();
         assert!(page.contains("成果報酬の確定") && page.contains("#1") && page.contains("未払報酬（保留残高）"), "{page}");
     }
+
+    async fn a_long_file_of_entries_is_whole_and_each_row_leads_to_its_explanation(app: &TestApp) {
+        for _ in 0..503 {
+            crate::makers::ledger::credit(app, &app.hashi.kol, 1, domain::Currency::Jpy);
+        }
+        let text = app.get("/ledger/entries.csv").by(&app.hashi.manager).send().await.expect(200).text();
+        assert!(text.starts_with('\u{feff}'));
+        let mut ids: Vec<&str> = text.lines().skip(1).filter_map(|line| line.rsplit(',').nth(1)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!((text.lines().count(), ids.len()), (504, 503));
+        let last = text.lines().last().expect("a row");
+        assert!(last.ends_with(&format!(",http://kakehashi.test/explain/entry/{}", last.rsplit(',').nth(1).expect("id"))), "{last}");
+        app.get("/ledger/entries.csv").by(&app.hashi.kol).send().await.expect(403);
+        let none = app.get("/ledger/rates.csv").by(&app.hashi.auditor).send().await.expect(200).text();
+        assert_eq!(none.lines().count(), 1);
+    }
 }

@@ -65,6 +65,8 @@ stories! {
         let page = app.get(&format!("/ledger/entries/{id}")).by(&app.hashi.manager).send().await.expect(200).text();
         assert!(page.contains("帰属月") && page.contains("2026年11月"), "{page}");
         maintain(&app.app, app.app.now()).expect("the clocks");
+        app.post("/api/v1/ledger/proof").by(&app.hashi.auditor).send().await.expect(202);
+        server::platform::worker::work(&app.app).expect("work");
         let proof = get(app, &app.hashi.auditor, "/api/v1/ledger/proof").await;
         assert_eq!((&proof["sound"], &proof["sealed"]), (&true.into(), &5.into()), "{proof}");
         // The next month begins from what was kept.

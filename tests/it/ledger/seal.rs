@@ -3,6 +3,7 @@
 use domain::ledger::seal::Damage;
 use server::ledger::check::{told, verify};
 use server::platform::maintain::maintain;
+use server::platform::worker::work;
 use store::ledger::seal::Verdict;
 
 use super::makers::{get, raw, unlock};
@@ -64,10 +65,16 @@ stories! {
         let lines = told("hashi", &walk(app)).join("\n");
         assert!(lines.contains("2 sealed, 0 unsealed") && lines.contains("broken: number 3, entry jnl_"), "{lines}");
         assert!(findings(app).join("\n").contains("the seal is broken: changed"));
-        let page = app.post("/ledger/proof").by(&app.hashi.manager).form(&[]).send().await.expect(200).text();
+        app.post("/ledger/proof").by(&app.hashi.manager).form(&[]).send().await.expect(303);
+        let page = app.get("/ledger/proof").by(&app.hashi.manager).send().await.expect(200).text();
+        assert!(page.contains("封印を検証中：0 / 5件") && !page.contains("<form method=\"post\" action=\"/ledger/proof\""), "{page}");
+        let waits = get(app, &app.hashi.finance, "/ledger/proof/progress").await;
+        assert_eq!((&waits["state"], &waits["total"]), (&"running".into(), &5.into()));
+        work(&app.app).expect("work");
+        let page = app.get("/ledger/proof").by(&app.hashi.manager).send().await.expect(200).text();
         assert!(page.contains("封印後に仕訳が変更されています"), "{page}");
         let proof = get(app, &app.hashi.finance, "/api/v1/ledger/proof").await;
-        assert_eq!((&proof["sound"], &proof["broken"]["number"]), (&false.into(), &3.into()));
+        assert_eq!((&proof["sound"], &proof["broken"]["number"], &proof["walked"]), (&false.into(), &3.into(), &2.into()));
     }
 
     async fn an_entry_that_was_removed_is_found(app: &TestApp) {
@@ -103,8 +110,33 @@ stories! {
         assert!(raw.batch("UPDATE entry_seals SET number = number + 1").is_err());
         app.get("/ledger/proof").by(&app.hashi.kol).send().await.expect(403);
         app.get("/ledger/proof").by(&app.hashi.reviewer).send().await.expect(403);
+        app.get("/ledger/proof/progress").by(&app.hashi.kol).send().await.expect(403);
+        app.post("/api/v1/ledger/proof").by(&app.hashi.kol).send().await.expect(403);
         let other = get(app, &app.kawa.owner, "/api/v1/ledger/proof").await;
-        assert_eq!((&other["sound"], &other["sealed"]), (&true.into(), &0.into()));
+        assert_eq!((&other["status"], &other["sealed"]), (&serde_json::Value::Null, &0.into()));
         assert!(verify(&app.app, Some("nowhere")).is_err());
+    }
+
+    async fn a_proof_is_made_by_a_job_and_kept_and_one_is_enough_at_a_time(app: &TestApp) {
+        five(app).await;
+        maintain(&app.app, app.app.now()).expect("the clocks");
+        let none = app.get("/ledger/proof").by(&app.hashi.auditor).send().await.expect(200).text();
+        assert!(none.contains("No proof was made yet"), "{none}");
+        let begun = app.post("/api/v1/ledger/proof").by(&app.hashi.auditor).send().await.expect(202).json();
+        assert_eq!((&begun["status"], &begun["total"], &begun["sound"]), (&"running".into(), &5.into(), &serde_json::Value::Null));
+        let again = app.post("/api/v1/ledger/proof").by(&app.hashi.owner).send().await.expect(202).json();
+        assert_eq!(again["started_at"], begun["started_at"]);
+        work(&app.app).expect("work");
+        let done = get(app, &app.hashi.auditor, "/api/v1/ledger/proof").await;
+        assert_eq!((&done["status"], &done["sound"], &done["walked"]), (&"sound".into(), &true.into(), &5.into()));
+        assert_eq!(done["proved_head"], done["head"]);
+        assert_eq!(done["findings"], serde_json::json!([]));
+        // The kept one stays until the next one is made.
+        app.advance(60);
+        assert_eq!(get(app, &app.hashi.auditor, "/api/v1/ledger/proof").await["finished_at"], done["finished_at"]);
+        let next = app.post("/api/v1/ledger/proof").by(&app.hashi.auditor).send().await.expect(202).json();
+        assert_ne!(next["started_at"], begun["started_at"]);
+        assert_eq!(get(app, &app.kawa.owner, "/api/v1/ledger/proof").await["status"], serde_json::Value::Null);
+        work(&app.app).expect("work");
     }
 }

@@ -5,4 +5,5 @@ pub mod entry;
 pub mod fx;
 pub mod hold;
 pub mod period;
+pub mod proof;
 pub mod seal;

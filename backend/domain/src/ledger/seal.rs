@@ -170,6 +170,11 @@ impl Walk {
         Self { network, number: 0, head: BEGINNING }
     }
 
+    /// Where an earlier walk had come to.
+    pub fn resumed(network: NetworkId, number: i64, head: Hash) -> Self {
+        Self { network, number, head }
+    }
+
     /// Goes on by one seal.
     ///
     /// # Errors

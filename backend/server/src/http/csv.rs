@@ -1,7 +1,13 @@
 //! CSV files for spreadsheets: UTF-8 with a byte order mark, so that they open with the right
 //! letters, and no cell that a spreadsheet would run as a formula.
 
-use domain::Money;
+use std::future::Future;
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use domain::{Error, Money, Result};
+use futures_util::stream::try_unfold;
 
 use super::show;
 use crate::error::Answer;
@@ -83,6 +89,30 @@ impl Csv {
     pub fn answer(self, name: &str) -> Answer {
         show::file("text/csv; charset=utf-8", name, self.into_bytes())
     }
+}
+
+/// Sends a file piece by piece, so that it may be of any length; `piece` makes the next one of where
+/// it stands. What is wrong with the first piece is answered as such.
+///
+/// # Errors
+/// What the first piece answers.
+pub async fn stream<S, F, Next>(name: &str, begin: S, piece: F) -> Answer
+where
+    S: 'static,
+    F: Fn(S) -> Next + Copy + 'static,
+    Next: Future<Output = Result<Option<(Bytes, S)>>> + 'static,
+{
+    let begun = piece(begin).await?;
+    let pieces = try_unfold(begun, move |begun| async move {
+        match begun {
+            None => Ok::<_, Error>(None),
+            Some((bytes, rest)) => Ok(Some((bytes, piece(rest).await?))),
+        }
+    });
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .streaming(pieces))
 }
 
 #[cfg(test)]

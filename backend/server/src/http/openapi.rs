@@ -108,6 +108,7 @@ use crate::error::{Answer, broken};
         crate::ledger::period::api::create,
         crate::ledger::period::api::read,
         crate::ledger::proof::api::read,
+        crate::ledger::proof::api::create,
         crate::catalogue::product::api::list,
         crate::catalogue::product::api::create,
         crate::catalogue::product::api::get,

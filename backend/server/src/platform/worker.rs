@@ -140,6 +140,9 @@ fn carry_out(app: &Arc<App>, row: &Job) -> Result<()> {
         crate::orders::import::APPLY => {
             crate::orders::import::apply::run(app, row.network, row.subject_id.cast())
         }
+        crate::ledger::proof::PROVE => {
+            crate::ledger::proof::run(app, row.network, row.subject_id.cast(), row.id)
+        }
         other => Err(Error::Broken(format!("no job is called {other}"))),
     };
     let (id, at) = (row.id, app.now());

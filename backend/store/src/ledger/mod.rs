@@ -9,4 +9,5 @@ pub mod hold;
 pub mod movement;
 pub mod own;
 pub mod period;
+pub mod proof;
 pub mod seal;

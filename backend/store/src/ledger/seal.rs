@@ -120,29 +120,9 @@ pub fn numbers(tx: &mut NetworkTx<'_>, ids: &[EntryId]) -> Result<HashMap<EntryI
 /// Only what the database answers.
 pub fn verify(tx: &mut NetworkTx<'_>) -> Result<Verdict> {
     let mut walk = Walk::new(tx.network());
-    let mut broken = None;
-    while broken.is_none() {
-        let from = walk.number;
-        let seals: Vec<(i64, EntryId, Vec<u8>)> = tx.query(t::table, |rows, conn| {
-            rows.filter(t::number.gt(from))
-                .order(t::number)
-                .limit(BATCH)
-                .select((t::number, t::entry_id, t::hash))
-                .load(conn)
-        })?;
-        if seals.is_empty() {
-            break;
-        }
-        let ids: Vec<EntryId> = seals.iter().map(|seal| seal.1).collect();
-        let contents = contents(tx, &ids)?;
-        for (number, id, hash) in seals {
-            if let Err(damage) = walk.step(number, &hash, contents.get(&id)) {
-                let entry = Some(id).filter(|_| damage != Damage::Gap);
-                let number = if damage == Damage::Gap { walk.number + 1 } else { number };
-                broken = Some(Broken { number: Some(number), entry, damage });
-                break;
-            }
-        }
+    let (mut is_over, mut broken) = (false, None);
+    while !is_over && broken.is_none() {
+        (is_over, broken) = go_on(tx, &mut walk)?;
     }
     if broken.is_none() {
         broken = outside(tx)?;
@@ -150,9 +130,40 @@ pub fn verify(tx: &mut NetworkTx<'_>) -> Result<Verdict> {
     Ok(Verdict { sealed: walk.number, unsealed: waiting(tx)?, head: walk.head, broken })
 }
 
+/// Goes on along the chain by one batch; answers whether its end was reached, and what is wrong.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn go_on(tx: &mut NetworkTx<'_>, walk: &mut Walk) -> Result<(bool, Option<Broken>)> {
+    let from = walk.number;
+    let seals: Vec<(i64, EntryId, Vec<u8>)> = tx.query(t::table, |rows, conn| {
+        rows.filter(t::number.gt(from))
+            .order(t::number)
+            .limit(BATCH)
+            .select((t::number, t::entry_id, t::hash))
+            .load(conn)
+    })?;
+    if seals.is_empty() {
+        return Ok((true, None));
+    }
+    let ids: Vec<EntryId> = seals.iter().map(|seal| seal.1).collect();
+    let contents = contents(tx, &ids)?;
+    for (number, id, hash) in seals {
+        if let Err(damage) = walk.step(number, &hash, contents.get(&id)) {
+            let entry = Some(id).filter(|_| damage != Damage::Gap);
+            let number = if damage == Damage::Gap { walk.number + 1 } else { number };
+            return Ok((true, Some(Broken { number: Some(number), entry, damage })));
+        }
+    }
+    Ok((false, None))
+}
+
 /// Entries that are outside of the chain without waiting for it, and such as were removed while they
 /// waited.
-fn outside(tx: &mut NetworkTx<'_>) -> Result<Option<Broken>> {
+///
+/// # Errors
+/// Only what the database answers.
+pub fn outside(tx: &mut NetworkTx<'_>) -> Result<Option<Broken>> {
     let extra: Option<EntryId> = tx.query(e::table, |rows, conn| {
         let sealed = t::table.filter(t::network_id.eq(e::network_id)).filter(t::entry_id.eq(e::id));
         let waits = u::table.filter(u::network_id.eq(e::network_id)).filter(u::entry_id.eq(e::id));

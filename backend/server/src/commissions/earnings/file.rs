@@ -1,7 +1,9 @@
 //! The own month as a file: every commission, fee and correction.
 
 use actix_web::{HttpRequest, web};
+use chrono_tz::Tz;
 use domain::access::Permission;
+use domain::explain::subject::Explained;
 use store::scope::OfOrganization;
 use words::Words;
 
@@ -10,6 +12,7 @@ use super::{Extra, Narrow, beside, own_lines, side};
 use crate::commissions::statement::{Line, month_or_now};
 use crate::commissions::tax::tax_cells;
 use crate::error::Answer;
+use crate::explain::door::address;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
 use crate::http::query::InQuery;
@@ -53,12 +56,13 @@ async fn export(request: HttpRequest, app: Running, me: Me, query: InQuery<Query
         })
         .await?;
     let words = words::of(locale);
+    let site = app.settings.site();
     let mut file = headings(words);
     for line in &lines {
-        write(&mut file, words, zone, line);
+        write(&mut file, words, (zone, &site), line);
     }
     for extra in &extras {
-        write_extra(&mut file, words, zone, extra);
+        write_extra(&mut file, words, (zone, &site), extra);
     }
     file.answer(&format!("earnings-{month}.csv"))
 }
@@ -81,10 +85,11 @@ fn headings(words: Words) -> Csv {
         words.tax_inside(),
         words.tax_deducted_rate(),
         words.partner_parts(),
+        words.explain_file(),
     ])
 }
 
-fn write(file: &mut Csv, words: Words, zone: chrono_tz::Tz, line: &Line) {
+fn write(file: &mut Csv, words: Words, (zone, site): (Tz, &str), line: &Line) {
     let kind = if line.row.reverses_id.is_some() {
         words.statements_reversal()
     } else {
@@ -104,10 +109,12 @@ fn write(file: &mut Csv, words: Words, zone: chrono_tz::Tz, line: &Line) {
         .text(&payable);
     let (tax, inside) = line.taxed();
     tax_cells(file, words, tax, inside);
-    file.text(&line.shared()).end();
+    file.text(&line.shared())
+        .text(&format!("{site}{}", address(Explained::Commission, line.row.id)))
+        .end();
 }
 
-fn write_extra(file: &mut Csv, words: Words, zone: chrono_tz::Tz, extra: &Extra) {
+fn write_extra(file: &mut Csv, words: Words, (zone, site): (Tz, &str), extra: &Extra) {
     let other = extra.other.as_ref().map_or("", |other| other.text.as_str());
     file.text(&words.stamp(extra.at, zone))
         .text(&words.state(extra.kind.0, extra.kind.1))
@@ -121,5 +128,5 @@ fn write_extra(file: &mut Csv, words: Words, zone: chrono_tz::Tz, extra: &Extra)
     for _ in 0..7 {
         file.text("");
     }
-    file.end();
+    file.text(&format!("{site}{}", address(extra.explained.0, &extra.explained.1))).end();
 }

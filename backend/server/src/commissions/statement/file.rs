@@ -4,6 +4,7 @@ use actix_web::http::header;
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse};
 use domain::access::Member;
+use domain::explain::subject::{Explained, Period, SumOf};
 use domain::tenancy::network::Network;
 use domain::{Error, Locale};
 use futures_util::stream::try_unfold;
@@ -17,6 +18,7 @@ use super::{Line, Side, Wanted, month_of, pdf};
 use crate::app::blocking;
 use crate::commissions::tax::tax_cells;
 use crate::error::Answer;
+use crate::explain::door::address;
 use crate::http::caller::{Me, Running, language};
 use crate::http::csv::Csv;
 use crate::http::show;
@@ -44,7 +46,7 @@ async fn parties(
     member.must(domain::access::Permission::SeeMoney)?;
     let (month, side): (_, Side) = (month_of(&path.0)?, path.1.parse()?);
     let network = crate::orders::network(&app, member.network).await?;
-    let locale = language(&request).0;
+    let (locale, site) = (language(&request).0, app.settings.site());
     let sheet =
         app.read(scope, move |tx| super::month(tx, &member, &network, locale, month)).await?;
     let words = words::of(locale);
@@ -58,6 +60,7 @@ async fn parties(
         words.statements_net(),
         words.statements_estimated(),
         words.statements_confirmed(),
+        words.explain_file(),
     ]);
     let rows: &[Row] = match side {
         Side::Kols => &sheet.kols,
@@ -68,7 +71,9 @@ async fn parties(
         for amount in [row.base, row.sales, row.reversals, row.net, row.estimated, row.confirmed] {
             file.amount(amount);
         }
-        file.end();
+        let currency = row.net.currency();
+        let of = SumOf { period: Period::Month(month), currency, party: Some(row.party) };
+        file.text(&format!("{site}{}", address(Explained::Commissions, of))).end();
     }
     file.answer(&format!("{month}-{side}.csv"))
 }
@@ -131,10 +136,10 @@ async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>, Error> {
         .app
         .read(rest.scope, move |tx| super::party(tx, &me, &network, locale, wanted))
         .await?;
-    let words = words::of(locale);
+    let (words, site) = (words::of(locale), rest.app.settings.site());
     let mut file = if rest.is_first { headings(words, wanted.side) } else { Csv::part() };
     for line in &sheet.lines {
-        write(&mut file, words, &rest.network, line);
+        write(&mut file, words, (&rest.network, &site), line);
     }
     rest.is_first = false;
     rest.is_over = sheet.next.is_none();
@@ -163,6 +168,7 @@ fn headings(words: Words, side: Side) -> Csv {
         words.tax_inside(),
         words.tax_deducted_rate(),
         words.partner_parts(),
+        words.explain_file(),
     ])
 }
 
@@ -173,7 +179,7 @@ fn rate_title(words: Words, side: Side) -> &'static str {
     }
 }
 
-fn write(file: &mut Csv, words: Words, network: &Network, line: &Line) {
+fn write(file: &mut Csv, words: Words, (network, site): (&Network, &str), line: &Line) {
     let kind = if line.row.reverses_id.is_some() {
         words.statements_reversal()
     } else {
@@ -192,8 +198,9 @@ fn write(file: &mut Csv, words: Words, network: &Network, line: &Line) {
         .text(kind);
     let (tax, inside) = line.taxed();
     tax_cells(file, words, tax, inside);
-    file.text(&line.shared());
-    file.end();
+    file.text(&line.shared())
+        .text(&format!("{site}{}", address(Explained::Commission, line.row.id)))
+        .end();
 }
 
 /// A KOL's month as a document in the KOL's language.

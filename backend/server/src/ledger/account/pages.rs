@@ -1,15 +1,14 @@
 //! The ledger's accounts in the browser.
 
-use actix_web::http::header;
+use actix_web::HttpRequest;
 use actix_web::web::{self, Bytes};
-use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use domain::access::{Member, Permission};
+use domain::explain::subject::Explained;
 use domain::id::LedgerAccountId;
 use domain::ledger::account::{Bucket, Group, Side};
 use domain::tenancy::network::Network;
 use domain::{Currency, Error, Locale, Money, Result};
-use futures_util::stream::try_unfold;
 use store::ledger::balance::Balance;
 use store::ledger::movement::Movement;
 use store::scope::OfNetwork;
@@ -17,8 +16,9 @@ use store::scope::OfNetwork;
 use super::api::Query;
 use super::{Asked, Sheet};
 use crate::error::Answer;
+use crate::explain::door::address as explained;
 use crate::http::caller::{Me, Running, language};
-use crate::http::csv::Csv;
+use crate::http::csv::{self, Csv};
 use crate::http::page::Page;
 use crate::http::query::InQuery;
 use crate::http::show;
@@ -210,24 +210,6 @@ impl Rest {
         let (is_first, is_over) = (true, false);
         Ok(Self { app, scope, me, network, locale, asked, account, is_first, is_over })
     }
-
-    /// The file, piece by piece; what is wrong with the first one is answered as such.
-    async fn answer(self, name: &str) -> Answer {
-        let begun = piece(self).await?;
-        let pieces = try_unfold(begun, |begun| async move {
-            match begun {
-                None => Ok::<_, Error>(None),
-                Some((bytes, rest)) => Ok(Some((bytes, piece(rest).await?))),
-            }
-        });
-        Ok(HttpResponse::Ok()
-            .content_type("text/csv; charset=utf-8")
-            .insert_header((
-                header::CONTENT_DISPOSITION,
-                format!("attachment; filename=\"{name}\""),
-            ))
-            .streaming(pieces))
-    }
 }
 
 async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>> {
@@ -245,7 +227,8 @@ async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>> {
             .await?;
         let mut file = if rest.is_first { movement_headings(words) } else { Csv::part() };
         for movement in &sheet.movements {
-            put_movement(&mut file, words, &rest.network, &row(words, &sheet.names, movement));
+            let row = row(words, &sheet.names, movement);
+            put_movement(&mut file, words, &rest.network, &row, &rest.app.settings.site());
         }
         (file, sheet.next.map(|next| next.to_string()))
     } else {
@@ -255,7 +238,7 @@ async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>> {
             .await?;
         let mut file = if rest.is_first { headings(words) } else { Csv::part() };
         for balance in &list.balances {
-            put(&mut file, &line(words, &list.names, balance)?);
+            put(&mut file, &line(words, &list.names, balance)?, &rest.app.settings.site());
         }
         (file, list.next.map(|next| next.to_string()))
     };
@@ -267,7 +250,7 @@ async fn piece(mut rest: Rest) -> Result<Option<(Bytes, Rest)>> {
 
 async fn export(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>) -> Answer {
     let rest = Rest::begin(&request, app, &me, query.asked(), None).await?;
-    rest.answer("accounts.csv").await
+    csv::stream("accounts.csv", rest, piece).await
 }
 
 async fn movements(
@@ -279,7 +262,7 @@ async fn movements(
 ) -> Answer {
     let id: LedgerAccountId = id.parse().map_err(|_| Error::Missing)?;
     let rest = Rest::begin(&request, app, &me, query.asked(), Some(id)).await?;
-    rest.answer(&format!("{id}.csv")).await
+    csv::stream(&format!("{id}.csv"), rest, piece).await
 }
 
 fn headings(words: words::Words) -> Csv {
@@ -291,10 +274,11 @@ fn headings(words: words::Words) -> Csv {
         words.ledger_credits(),
         words.ledger_balance(),
         words.ledger_code(),
+        words.explain_file(),
     ])
 }
 
-fn put(file: &mut Csv, line: &Line) {
+fn put(file: &mut Csv, line: &Line, site: &str) {
     file.text(line.label)
         .text(line.party.as_ref().map_or("", |party| party.text.as_str()))
         .text(line.currency.code())
@@ -302,6 +286,7 @@ fn put(file: &mut Csv, line: &Line) {
         .amount(line.credits)
         .amount(line.balance)
         .text(&line.code)
+        .text(&format!("{site}{}", explained(Explained::Account, line.id)))
         .end();
 }
 
@@ -317,10 +302,11 @@ fn movement_headings(words: words::Words) -> Csv {
         words.ledger_credit(),
         words.ledger_after(),
         words.ledger_id(),
+        words.explain_file(),
     ])
 }
 
-fn put_movement(file: &mut Csv, words: words::Words, network: &Network, row: &Row) {
+fn put_movement(file: &mut Csv, words: words::Words, network: &Network, row: &Row, site: &str) {
     let one = &row.movement;
     let amount = |amount: Option<Money>| amount.map(Money::decimal).unwrap_or_default();
     file.text(&words.stamp(one.effective_at, network.time_zone))
@@ -333,5 +319,6 @@ fn put_movement(file: &mut Csv, words: words::Words, network: &Network, row: &Ro
         .text(&amount(row.credit))
         .amount(one.after)
         .text(&one.entry.to_string())
+        .text(&format!("{site}{}", explained(Explained::Entry, one.entry)))
         .end();
 }

@@ -1,8 +1,11 @@
 //! Entries in the browser.
 
-use actix_web::{HttpRequest, web};
+use actix_web::HttpRequest;
+use actix_web::web::{self, Bytes};
 use askama::Template;
-use domain::access::Permission;
+use domain::access::{Member, Permission};
+use domain::explain::subject::Explained;
+use domain::id::EntryId;
 use domain::ledger::entry::EntryKind;
 use domain::tenancy::network::Network;
 use domain::{Currency, Money};
@@ -14,8 +17,9 @@ use words::Words;
 use super::api::parse;
 use super::{List, Moved, Shown};
 use crate::error::Answer;
+use crate::explain::door::address;
 use crate::http::caller::{Me, Running, language};
-use crate::http::csv::Csv;
+use crate::http::csv::{self, Csv};
 use crate::http::form::{Form, Posted as Sent};
 use crate::http::page::Page;
 use crate::http::query::{InQuery, after};
@@ -23,8 +27,8 @@ use crate::http::show;
 
 /// Entries of one page.
 const ROWS: usize = 50;
-/// Entries of one file at most: the newest ones.
-const FILE_ROWS: usize = 20_000;
+/// Entries of one piece of a file.
+const PIECE: usize = 500;
 
 #[derive(Template)]
 #[template(path = "ledger/entry/entry.html")]
@@ -75,9 +79,40 @@ async fn export(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let network = crate::orders::network(&app, member.network).await?;
-    let list = app.read(scope, move |tx| super::list(tx, &member, None, FILE_ROWS)).await?;
     let words = words::of(language(&request).0);
-    let mut file = Csv::new(&[
+    let rest = Rest { app, scope, me: member, network, words, after: None, is_over: false };
+    csv::stream("entries.csv", rest, piece).await
+}
+
+/// Where a file goes on.
+struct Rest {
+    app: Running,
+    scope: OfNetwork,
+    me: Member,
+    network: Network,
+    words: Words,
+    after: Option<EntryId>,
+    is_over: bool,
+}
+
+async fn piece(mut rest: Rest) -> domain::Result<Option<(Bytes, Rest)>> {
+    if rest.is_over {
+        return Ok(None);
+    }
+    let (me, after) = (rest.me.clone(), rest.after);
+    let list = rest.app.read(rest.scope, move |tx| super::list(tx, &me, after, PIECE)).await?;
+    let mut file = if after.is_none() { headings(rest.words) } else { Csv::part() };
+    let site = rest.app.settings.site();
+    for entry in &list.entries {
+        put(&mut file, rest.words, (&rest.network, &site), &list, entry);
+    }
+    rest.is_over = list.next.is_none();
+    rest.after = list.next;
+    Ok(Some((file.into_bytes().into(), rest)))
+}
+
+fn headings(words: Words) -> Csv {
+    Csv::new(&[
         words.ledger_number(),
         words.ledger_recorded(),
         words.ledger_effective(),
@@ -88,15 +123,19 @@ async fn export(request: HttpRequest, app: Running, me: Me) -> Answer {
         words.ledger_amount(),
         words.ledger_key(),
         words.ledger_id(),
-    ]);
-    for entry in &list.entries {
-        put(&mut file, words, &network, &list, entry);
-    }
-    file.answer("entries.csv")
+        words.explain_file(),
+    ])
 }
 
 /// One row for each transfer.
-fn put(file: &mut Csv, words: Words, network: &Network, list: &List, entry: &Posted) {
+fn put(
+    file: &mut Csv,
+    words: Words,
+    (network, site): (&Network, &str),
+    list: &List,
+    entry: &Posted,
+) {
+    let explained = format!("{site}{}", address(Explained::Entry, entry.id));
     let number = list.numbers.get(&entry.id).map(ToString::to_string).unwrap_or_default();
     for moved in &entry.transfers {
         file.text(&number)
@@ -109,6 +148,7 @@ fn put(file: &mut Csv, words: Words, network: &Network, list: &List, entry: &Pos
             .amount(moved.amount)
             .text(&entry.key)
             .text(&entry.id.to_string())
+            .text(&explained)
             .end();
     }
 }

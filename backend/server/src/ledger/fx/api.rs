@@ -96,6 +96,8 @@ pub struct ConversionBody {
     /// Its id.
     #[schema(value_type = String, example = "fxc_01jd0000000000000000000000")]
     id: FxConversionId,
+    /// How it came about: the address of its explanation.
+    explanation: String,
     /// The caller's key.
     key: String,
     /// Whose money.
@@ -220,6 +222,7 @@ fn rate(rate: FxRate) -> RateBody {
 pub fn conversion(made: Conversion) -> ConversionBody {
     ConversionBody {
         id: made.id,
+        explanation: format!("/api/v1/explanations/conversion/{}", made.id),
         key: made.key,
         payee: made.payee,
         rate: made.rate,

@@ -1,18 +1,21 @@
 //! Rates of exchange in the browser.
 
-use actix_web::{HttpRequest, web};
+use actix_web::HttpRequest;
+use actix_web::web::{self, Bytes};
 use askama::Template;
-use domain::access::Permission;
+use domain::Currency;
+use domain::access::{Member, Permission};
 use domain::id::FxRateId;
 use domain::ledger::fx::RateDraft;
-use domain::{Currency, Locale};
+use domain::tenancy::network::Network;
 use serde::Deserialize;
 use store::ledger::fx::FxRate;
 use store::scope::OfNetwork;
+use words::Words;
 
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
-use crate::http::csv::Csv;
+use crate::http::csv::{self, Csv};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::query::{InQuery, after};
@@ -20,8 +23,8 @@ use crate::http::show;
 
 /// Rates of one page.
 const ROWS: usize = 50;
-/// Rates of one file at most.
-const FILE_ROWS: usize = 20_000;
+/// Rates of one piece of a file.
+const PIECE: usize = 1_000;
 
 #[derive(Template)]
 #[template(path = "ledger/fx/rates.html")]
@@ -102,10 +105,48 @@ async fn export(request: HttpRequest, app: Running, me: Me) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
     let network = crate::orders::network(&app, member.network).await?;
-    let (rates, _) = app.read(scope, move |tx| super::list(tx, &member, None, FILE_ROWS)).await?;
-    let locale: Locale = crate::http::caller::language(&request).0;
-    let words = words::of(locale);
-    let mut file = Csv::new(&[
+    let words = words::of(crate::http::caller::language(&request).0);
+    let rest = Rest { app, scope, me: member, network, words, after: None, is_over: false };
+    csv::stream("rates.csv", rest, piece).await
+}
+
+/// Where a file goes on.
+struct Rest {
+    app: Running,
+    scope: OfNetwork,
+    me: Member,
+    network: Network,
+    words: Words,
+    after: Option<FxRateId>,
+    is_over: bool,
+}
+
+async fn piece(mut rest: Rest) -> domain::Result<Option<(Bytes, Rest)>> {
+    if rest.is_over {
+        return Ok(None);
+    }
+    let (me, after) = (rest.me.clone(), rest.after);
+    let (rates, next) =
+        rest.app.read(rest.scope, move |tx| super::list(tx, &me, after, PIECE)).await?;
+    let mut file = if after.is_none() { headings(rest.words) } else { Csv::part() };
+    for rate in rates {
+        file.text(&rate.effective_on.to_string())
+            .text(rate.quote.base.code())
+            .text(rate.quote.quote.code())
+            .number(rate.quote.units)
+            .text(&rate.quote.decimal())
+            .text(&rate.source)
+            .text(&rest.words.stamp(rate.recorded_at, rest.network.time_zone))
+            .text(&rate.id.to_string())
+            .end();
+    }
+    rest.is_over = next.is_none();
+    rest.after = next;
+    Ok(Some((file.into_bytes().into(), rest)))
+}
+
+fn headings(words: Words) -> Csv {
+    Csv::new(&[
         words.ledger_rate_on(),
         words.ledger_rate_base(),
         words.ledger_rate_quote(),
@@ -114,17 +155,5 @@ async fn export(request: HttpRequest, app: Running, me: Me) -> Answer {
         words.ledger_rate_source(),
         words.ledger_recorded(),
         words.ledger_id(),
-    ]);
-    for rate in rates {
-        file.text(&rate.effective_on.to_string())
-            .text(rate.quote.base.code())
-            .text(rate.quote.quote.code())
-            .number(rate.quote.units)
-            .text(&rate.quote.decimal())
-            .text(&rate.source)
-            .text(&words.stamp(rate.recorded_at, network.time_zone))
-            .text(&rate.id.to_string())
-            .end();
-    }
-    file.answer("rates.csv")
+    ])
 }

@@ -54,6 +54,8 @@ pub struct HoldBody {
     /// Its id.
     #[schema(value_type = String, example = "hld_01jd0000000000000000000000")]
     id: HoldId,
+    /// How it came about: the address of its explanation.
+    explanation: String,
     /// The caller's key.
     key: String,
     /// Whose money.
@@ -205,6 +207,7 @@ fn body(hold: Hold) -> HoldBody {
     let acts = hold.status.acts().filter(|act| *act != HoldAct::Expire);
     HoldBody {
         id: hold.id,
+        explanation: format!("/api/v1/explanations/hold/{}", hold.id),
         acts: acts.map(HoldAct::as_str).collect(),
         key: hold.key,
         payee: hold.payee,

@@ -17,6 +17,8 @@ pub struct CommissionView {
     /// Its id.
     #[schema(value_type = String)]
     pub id: CommissionId,
+    /// How it came about: the address of its explanation.
+    pub explanation: String,
     /// The order.
     #[schema(value_type = String)]
     pub order: OrderId,
@@ -143,6 +145,7 @@ impl CommissionView {
         let decimal = |minor| Money::new(minor, row.currency).decimal();
         Ok(Self {
             id: row.id,
+            explanation: format!("/api/v1/explanations/commission/{}", row.id),
             order: row.order_id,
             product: row.product_id,
             brand: row.brand_id,
