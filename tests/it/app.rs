@@ -127,6 +127,7 @@ impl TestApp {
             limits: Limits::new(1),
             directory: Directory::default(),
             orders: server::together::Together::default(),
+            messages: server::together::Together::default(),
             clicks: server::together::Together::default(),
             badges: Badges::default(),
         });

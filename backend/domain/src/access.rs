@@ -93,6 +93,51 @@ choices! {
 
 use Permission as P;
 
+/// What the owner of a network may do.
+const OWNER: &[P] = &[
+    P::ReviewProducts,
+    P::SeeSamples,
+    P::WriteOrders,
+    P::SetUpOrders,
+    P::SeeOrders,
+    P::SeeMoney,
+    P::RequestAdjustments,
+    P::DecideAdjustments,
+    P::AgreeFees,
+    P::AgreePartners,
+    P::SettleDebts,
+    P::DeclareTax,
+    P::ManageKols,
+    P::ScheduleLive,
+    P::WriteRules,
+    P::KeepBooks,
+    P::SeeLeads,
+    P::WorkLeads,
+    P::SeeMails,
+    P::ResendMails,
+];
+
+/// What an account manager may do.
+const MANAGER: &[P] = &[
+    P::ReviewProducts,
+    P::SeeSamples,
+    P::WriteOrders,
+    P::SetUpOrders,
+    P::SeeOrders,
+    P::SeeMoney,
+    P::RequestAdjustments,
+    P::AgreeFees,
+    P::AgreePartners,
+    P::SettleDebts,
+    P::ManageKols,
+    P::ScheduleLive,
+    P::WriteRules,
+    P::SeeLeads,
+    P::WorkLeads,
+    P::SeeMails,
+    P::ResendMails,
+];
+
 impl Role {
     /// The kind of organization that the role belongs to.
     pub const fn organization_kind(self) -> OrganizationKind {
@@ -112,47 +157,8 @@ impl Role {
     /// What the role may do.
     pub const fn permissions(self) -> &'static [Permission] {
         match self {
-            Self::NetworkOwner => &[
-                P::ReviewProducts,
-                P::SeeSamples,
-                P::WriteOrders,
-                P::SetUpOrders,
-                P::SeeOrders,
-                P::SeeMoney,
-                P::RequestAdjustments,
-                P::DecideAdjustments,
-                P::AgreeFees,
-                P::AgreePartners,
-                P::SettleDebts,
-                P::DeclareTax,
-                P::ManageKols,
-                P::ScheduleLive,
-                P::WriteRules,
-                P::KeepBooks,
-                P::SeeLeads,
-                P::WorkLeads,
-                P::SeeMails,
-                P::ResendMails,
-            ],
-            Self::AccountManager => &[
-                P::ReviewProducts,
-                P::SeeSamples,
-                P::WriteOrders,
-                P::SetUpOrders,
-                P::SeeOrders,
-                P::SeeMoney,
-                P::RequestAdjustments,
-                P::AgreeFees,
-                P::AgreePartners,
-                P::SettleDebts,
-                P::ManageKols,
-                P::ScheduleLive,
-                P::WriteRules,
-                P::SeeLeads,
-                P::WorkLeads,
-                P::SeeMails,
-                P::ResendMails,
-            ],
+            Self::NetworkOwner => OWNER,
+            Self::AccountManager => MANAGER,
             Self::FinanceMaker => &[
                 P::WriteOrders,
                 P::SeeOrders,

@@ -13,6 +13,7 @@ use crate::http::limit::Limits;
 use crate::keys::Keys;
 use crate::mail::Transport;
 use crate::orders::order::Handed;
+use crate::orders::webhook::together::Sent;
 use crate::platform::badge::Badges;
 use crate::tenancy::directory::Directory;
 use crate::together::Together;
@@ -36,6 +37,8 @@ pub struct App {
     pub directory: Directory,
     /// Orders that are written together.
     pub orders: Together<Handed>,
+    /// Signed orders that are taken together.
+    pub messages: Together<Sent>,
     /// Clicks that are written together.
     pub clicks: Together<Counted>,
     /// What waits for whom.

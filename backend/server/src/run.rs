@@ -40,6 +40,7 @@ pub fn assemble(settings: Settings) -> Result<Arc<App>> {
         transport,
         directory: Directory::default(),
         orders: Together::default(),
+        messages: Together::default(),
         clicks: Together::default(),
         badges: Badges::default(),
     }))

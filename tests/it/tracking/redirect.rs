@@ -125,6 +125,7 @@ stories! {
             limits: Limits::new(1),
             directory: Directory::default(),
             orders: server::together::Together::default(),
+            messages: server::together::Together::default(),
             clicks: server::together::Together::default(),
             badges: Badges::default(),
         });

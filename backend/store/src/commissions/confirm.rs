@@ -102,12 +102,34 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
             return Err(Error::Stale);
         }
     }
+    let groups = grouped(tx, due)?;
+    let network_id = tx.network();
+    let mut entries: Vec<(EntryId, Entry)> = Vec::with_capacity(groups.len());
+    let mut confirmed = Vec::with_capacity(ids.len());
+    for ((brand, kol, _), group) in groups {
+        if let Some(entry) = entry(brand, kol, &group, at)? {
+            let entry_id = EntryId::new();
+            let of_entry = |commission_id| Confirmed { network_id, commission_id, entry_id };
+            confirmed.extend(group.all.into_iter().map(of_entry));
+            entries.push((entry_id, entry));
+        }
+    }
+    let posted: Vec<(EntryId, &Entry)> = entries.iter().map(|(id, entry)| (*id, entry)).collect();
+    ledger::entry::insert_many(tx, &posted, at)?;
+    insert_rows!(tx, commission_confirmations, confirmed)?;
+    Ok(ids.len())
+}
+
+type Groups = BTreeMap<(OrganizationId, OrganizationId, Currency), Group>;
+
+/// What is due, by brand, KOL and currency.
+fn grouped(tx: &mut NetworkTx<'_>, due: Vec<Due>) -> Result<Groups> {
     let shared: Vec<CommissionId> = due.iter().filter(|row| row.6 != 0).map(|row| row.0).collect();
     let mut parts: HashMap<CommissionId, Vec<Part>> = HashMap::new();
     for part in part::find(tx, &shared)? {
         parts.entry(part.commission_id).or_default().push(part);
     }
-    let mut groups: BTreeMap<(OrganizationId, OrganizationId, Currency), Group> = BTreeMap::new();
+    let mut groups = Groups::new();
     for (id, brand, kol, currency, kol_minor, network_minor, _) in due {
         let group = groups.entry((brand, kol, currency)).or_insert_with(|| Group {
             first: id,
@@ -126,21 +148,7 @@ pub fn confirm_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<
             *sum = sum.plus(part.amount())?;
         }
     }
-    let network_id = tx.network();
-    let mut entries: Vec<(EntryId, Entry)> = Vec::with_capacity(groups.len());
-    let mut confirmed = Vec::with_capacity(ids.len());
-    for ((brand, kol, _), group) in groups {
-        if let Some(entry) = entry(brand, kol, &group, at)? {
-            let entry_id = EntryId::new();
-            let of_entry = |commission_id| Confirmed { network_id, commission_id, entry_id };
-            confirmed.extend(group.all.into_iter().map(of_entry));
-            entries.push((entry_id, entry));
-        }
-    }
-    let posted: Vec<(EntryId, &Entry)> = entries.iter().map(|(id, entry)| (*id, entry)).collect();
-    ledger::entry::insert_many(tx, &posted, at)?;
-    insert_rows!(tx, commission_confirmations, confirmed)?;
-    Ok(ids.len())
+    Ok(groups)
 }
 
 /// The entry of a group; none when refunds leave nothing of it.

@@ -1,11 +1,11 @@
 //! Messages that came to the addresses of shops: taken, kept until they can be, refused.
 
 use diesel::prelude::*;
-use domain::Result;
 use domain::access::Member;
 use domain::id::{NetworkId, OrderId, WebhookDeliveryId, WebhookEndpointId};
 use domain::orders::webhook::DeliveryStatus;
 use domain::time::Timestamp;
+use domain::{Error, Result};
 use schema::webhook_deliveries as t;
 
 use crate::platform::audit::{self, Act};
@@ -99,6 +99,7 @@ struct Row {
     notice: Option<String>,
     buyer: Option<Vec<u8>>,
     tries: i64,
+    order_id: Option<OrderId>,
     answer: Option<String>,
     received_at: Timestamp,
 }
@@ -133,6 +134,27 @@ macro_rules! columns {
 pub fn claim(tx: &mut NetworkTx<'_>, new: &NewDelivery, at: Timestamp) -> Result<Claimed> {
     let row = row(tx, new, (DeliveryStatus::Accepted, None), at);
     put(tx, new, row)
+}
+
+/// Writes messages that were taken together, each with its order and its answer.
+///
+/// # Errors
+/// `Stale` when the number of one is taken already: then the transaction is to be given up.
+pub fn insert_taken<'a>(
+    tx: &mut NetworkTx<'_>,
+    taken: impl Iterator<Item = (&'a NewDelivery, OrderId, String)>,
+    at: Timestamp,
+) -> Result<()> {
+    let rows: Vec<Row> = taken
+        .map(|(new, order, answer)| {
+            let mut row = row(tx, new, (DeliveryStatus::Accepted, None), at);
+            row.order_id = Some(order);
+            row.answer = Some(answer);
+            row
+        })
+        .collect();
+    let count = insert_rows!(tx, webhook_deliveries, rows, or nothing)?;
+    if count == rows.len() { Ok(()) } else { Err(Error::Stale) }
 }
 
 /// Keeps a message that cannot be taken yet, with its number; answers it as [`claim`] does.
@@ -303,6 +325,7 @@ fn row(
         notice: None,
         buyer: None,
         tries: 1,
+        order_id: None,
         answer: None,
         received_at: at,
     }

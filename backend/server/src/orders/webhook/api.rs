@@ -16,6 +16,7 @@ use store::orders::webhook::{self, Endpoint};
 use store::scope::OfNetwork;
 
 use super::kept;
+use super::together::Sent;
 use super::{Answered, Message, secret, shop};
 use crate::app::App;
 use crate::error::{Answer, Failure};
@@ -24,6 +25,7 @@ use crate::http::caller::{Running, address};
 use crate::orders::event::api::NumberedEvent;
 use crate::orders::order::api::{OrderBody, drafted};
 use crate::orders::order::view::OrderView;
+use crate::together::hand_in;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -142,7 +144,10 @@ async fn taken(
             let told: OrderBody = read(body)?;
             let mut told = NewOrder::from(told);
             told.source = Some(endpoint.source.clone());
-            Message::Order(Box::new(drafted(app, network, &told, at)?))
+            let draft = drafted(app, network, &told, at)?;
+            let (network, endpoint) = (network.clone(), endpoint.clone());
+            let sent = Sent { network, endpoint, new: new.clone(), draft, at };
+            return hand_in(app, sent.network.id, sent).await;
         }
         Topic::Event => {
             let told: NumberedEvent = read(body)?;

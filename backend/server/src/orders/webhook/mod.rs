@@ -6,6 +6,7 @@ pub mod kept;
 pub mod pages;
 pub mod secret;
 pub mod shop;
+pub mod together;
 mod told;
 
 use actix_web::web;
