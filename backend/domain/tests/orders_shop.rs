@@ -182,7 +182,7 @@ fn a_refund_alone_and_one_inside_its_order_are_the_same_events() {
     let inside = read(&notice(&body), Profile::Shopify, &[Currency::Jpy]).expect("reading");
     let number = "refund:890088186047892319:1".to_owned();
     let expected = ("refund".to_owned(), number, Some("1791".to_owned()), Some(1));
-    assert_eq!(kinds(&inside)[1..], [expected.clone()]);
+    assert_eq!(kinds(&inside)[1..], *std::slice::from_ref(&expected));
     let alone = serde_json::from_value::<shopify::Refund>(refund()).expect("body").notice();
     let step = |word: &str| step(Profile::Shopify, word);
     let takes = |currency| currency == Currency::Jpy;

@@ -133,13 +133,12 @@ pub fn explain(line: &Line, viewer: Viewer) -> Result<Chain> {
     let about = Step::new(Stage::Source, code).with("product", Value::Product(line.product));
     let mut steps = source(line, viewer);
     steps.extend(winner(line, viewer));
-    match &line.correction {
-        Some(correction) => steps.extend(refunded::steps(correction, viewer)?),
-        None => {
-            steps.extend(terms(&line.terms, viewer));
-            steps.extend(arithmetic(line, total, viewer)?);
-            steps.extend(corrections(line, figure, viewer)?);
-        }
+    if let Some(correction) = &line.correction {
+        steps.extend(refunded::steps(correction, viewer)?);
+    } else {
+        steps.extend(terms(&line.terms, viewer));
+        steps.extend(arithmetic(line, total, viewer)?);
+        steps.extend(corrections(line, figure, viewer)?);
     }
     steps.extend(waiting(line));
     steps.extend(line.entries.iter().map(|(id, kind, at)| posted(*id, *kind, *at, viewer)));

@@ -116,7 +116,7 @@ impl FromStr for SumOf {
         let told = parts.next().ok_or(NotAnId)?;
         let period = match told.parse() {
             Ok(month) => Period::Month(month),
-            Err(_) => Period::Day(day(told).filter(is_near).ok_or(NotAnId)?),
+            Err(_) => Period::Day(day(told).filter(|on| is_near(*on)).ok_or(NotAnId)?),
         };
         let currency = parts.next().and_then(|told| told.parse().ok()).ok_or(NotAnId)?;
         let party = parts.next().map(str::parse).transpose()?;
@@ -128,8 +128,8 @@ impl FromStr for SumOf {
 }
 
 /// A day of the years that months know.
-fn is_near(on: &NaiveDate) -> bool {
-    (2000..2200).contains(&Datelike::year(on))
+fn is_near(on: NaiveDate) -> bool {
+    (2000..2200).contains(&Datelike::year(&on))
 }
 
 /// What a KOL owes in a currency, as an address names it: `org_….JPY`.

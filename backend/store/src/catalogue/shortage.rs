@@ -133,6 +133,14 @@ pub fn of_order(tx: &mut NetworkTx<'_>, order: OrderId) -> Result<Vec<Shortage>>
     })?)
 }
 
+/// A shortage of the brand.
+///
+/// # Errors
+/// `Missing`.
+pub fn get(tx: &mut impl Reads<s::table>, id: StockShortageId) -> Result<Shortage> {
+    Ok(tx.query(s::table, |rows, conn| rows.filter(s::id.eq(id)).select(shortage!()).first(conn))?)
+}
+
 /// A brand makes a shortage good from its stock, or says that nothing is missing any more.
 ///
 /// # Errors
@@ -145,8 +153,7 @@ pub fn close(
     status: ShortageStatus,
     at: Timestamp,
 ) -> Result<Shortage> {
-    let kept: Shortage =
-        tx.query(s::table, |rows, conn| rows.filter(s::id.eq(id)).select(shortage!()).first(conn))?;
+    let kept = get(tx, id)?;
     let count = tx.update(s::table, |target, conn| {
         let open = target.filter(s::id.eq(id)).filter(s::status.eq(ShortageStatus::Open));
         diesel::update(open).set((s::status.eq(status), s::closed_at.eq(at))).execute(conn)

@@ -22,6 +22,8 @@ type Due = (CommissionId, OrganizationId, OrganizationId, Currency, i64, i64, i6
 /// By which entry a commission was confirmed.
 #[derive(Insertable)]
 #[diesel(table_name = schema::commission_confirmations)]
+// The names are those of the columns.
+#[allow(clippy::struct_field_names)]
 struct Confirmed {
     network_id: NetworkId,
     commission_id: CommissionId,

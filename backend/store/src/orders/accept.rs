@@ -68,7 +68,7 @@ pub fn insert_each(
     let mut earned: HashMap<OrderId, Vec<Commission>> = HashMap::new();
     let mut parts: HashMap<OrderId, Vec<Part>> = HashMap::new();
     let (orders, all_lines, commissions, all_parts) = if batch.followed {
-        let ids: Vec<OrderId> = batch.new();
+        let ids: Vec<OrderId> = batch.fresh();
         let commissions = commission::find(tx, &ids)?;
         let parts = part::of(tx, &commissions)?;
         (order::find_by_id(tx, &ids)?, order::lines(tx, &ids)?, commissions, parts)

@@ -54,7 +54,7 @@ pub(super) struct Batch {
 
 impl Batch {
     /// The orders that were written.
-    pub(super) fn new(&self) -> Vec<OrderId> {
+    pub(super) fn fresh(&self) -> Vec<OrderId> {
         let new = |answer: &Result<Recorded>| match answer {
             Ok(Recorded::New(id)) => Some(*id),
             _ => None,

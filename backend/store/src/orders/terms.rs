@@ -147,7 +147,7 @@ pub fn attributions(
 /// plan's changes leave them (COM-08), else those of the product's open plan at the time.
 #[derive(Debug, Default)]
 pub struct Book {
-    book: RuleBook,
+    kept: RuleBook,
     payees: Arc<Payees>,
     listed: HashMap<(OrganizationId, ProductId), Listed>,
     open: HashMap<ProductId, Vec<Open>>,
@@ -183,7 +183,7 @@ impl Book {
         }
         let revision = rule::revision(tx)?;
         Ok(Self {
-            book: rule::at_revision(tx, revision)?,
+            kept: rule::at_revision(tx, revision)?,
             payees: payees::at_revision(tx, revision)?,
             listed: listed(tx, pairs)?,
             open: open_plans(tx, pairs)?,
@@ -192,17 +192,17 @@ impl Book {
 
     /// The versions that lines are matched against.
     pub fn rules(&self) -> &[Rule] {
-        &self.book.rules
+        &self.kept.rules
     }
 
     /// The groups that a KOL was in at a moment.
     pub fn groups(&self, kol: OrganizationId, at: Timestamp) -> Vec<KolGroupId> {
-        self.book.groups.of(kol, at)
+        self.kept.groups.of(kol, at)
     }
 
     /// Whether a KOL's part had ended by a moment: what is sold from then on earns nothing.
     pub fn has_left(&self, kol: OrganizationId, at: Timestamp) -> bool {
-        has_left(self.book.ends.get(&kol).copied(), at)
+        has_left(self.kept.ends.get(&kol).copied(), at)
     }
 
     /// The plan of a product by all its revisions.
@@ -223,14 +223,14 @@ impl Book {
     /// The same book with other rules: to see what they would do.
     #[must_use]
     pub fn trying(self, rules: Vec<Rule>) -> Self {
-        Self { book: RuleBook { rules: Arc::new(rules), ..self.book }, ..self }
+        Self { kept: RuleBook { rules: Arc::new(rules), ..self.kept }, ..self }
     }
 
     /// The terms of a line; none when the product had no plan at that time.
     pub fn held(&self, sale: &Sale<'_>) -> Option<Held> {
         let (plan, rate) = self.of_plan(sale)?;
         let plans = self.revisions(sale.product, plan);
-        let rule = winner(&self.book.rules, &Sale { plans: &plans, ..*sale });
+        let rule = winner(&self.kept.rules, &Sale { plans: &plans, ..*sale });
         let terms = rule.map_or_else(|| Terms::of_plan(rate), |rule| rule.terms.clone());
         Some(Held { plan, rule: rule.map(|rule| rule.id), terms })
     }
@@ -316,11 +316,11 @@ fn clicks_of(
     tx: &mut NetworkTx<'_>,
     ids: &[(usize, ClickId)],
 ) -> Result<HashMap<ClickId, FoundClick>> {
+    type Row = (ClickId, LinkId, OrganizationId, Timestamp, Option<LiveSessionId>);
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
     let ids: Vec<ClickId> = ids.iter().map(|(_, id)| *id).collect();
-    type Row = (ClickId, LinkId, OrganizationId, Timestamp, Option<LiveSessionId>);
     let rows: Vec<Row> = tx.query(clicks::table, |rows, conn| {
         use clicks as c;
         let session = links::table
@@ -342,11 +342,11 @@ fn links_of(
     tx: &mut NetworkTx<'_>,
     codes: &[(usize, String)],
 ) -> Result<HashMap<String, FoundLink>> {
+    type Row = (String, LinkId, OrganizationId, Option<LiveSessionId>);
     if codes.is_empty() {
         return Ok(HashMap::new());
     }
     let codes: Vec<String> = codes.iter().map(|(_, code)| code.clone()).collect();
-    type Row = (String, LinkId, OrganizationId, Option<LiveSessionId>);
     let rows: Vec<Row> = tx.query(links::table, |rows, conn| {
         use links as l;
         let rows = rows.select((l::code, l::id, l::kol_id, l::session_id));

@@ -171,8 +171,8 @@ pub struct Refund {
     order_id: String,
     created_at: Option<String>,
     processed_at: Option<String>,
-    #[serde(default, deserialize_with = "list")]
-    refund_line_items: Vec<RefundLine>,
+    #[serde(default, rename = "refund_line_items", deserialize_with = "list")]
+    lines: Vec<RefundLine>,
     #[serde(default, deserialize_with = "list")]
     order_adjustments: Vec<Adjustment>,
 }
@@ -298,7 +298,7 @@ impl Refund {
     }
 
     fn told(&self, order: &Currencies) -> ToldRefund {
-        let sets = self.refund_line_items.iter().filter_map(|line| line.subtotal_set.as_ref());
+        let sets = self.lines.iter().filter_map(|line| line.subtotal_set.as_ref());
         let adjusted = self
             .order_adjustments
             .iter()
@@ -317,7 +317,7 @@ impl Refund {
                 buyer: code(|set| set.presentment_money.as_ref()).or_else(|| order.buyer.clone()),
             },
             lines: self
-                .refund_line_items
+                .lines
                 .iter()
                 .map(|line| (line.line_item_id.clone(), Set::price(line.subtotal_set.as_ref(), "")))
                 .collect(),

@@ -18,6 +18,7 @@ use store::catalogue::stock::{self, Movement, Stock};
 use store::platform::text::Texts;
 use store::scope::{NetworkTx, OrgTx};
 
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// The routes.
@@ -88,11 +89,8 @@ pub fn shelf(
     me.must(Permission::SubmitProducts)?;
     let product = product::get(tx, id)?;
     let stock = stock::get(tx, id)?;
-    let more = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-    let mut movements = stock::movements(tx, id, before, more)?;
-    let is_more = movements.len() > limit;
-    movements.truncate(limit);
-    let next = movements.last().filter(|_| is_more).map(|last| last.id);
+    let mut movements = stock::movements(tx, id, before, paging::one_more(limit))?;
+    let next = paging::next(&mut movements, limit, |last| last.id);
     let shortages = shortage::find(tx, ShortageStatus::Open, Some(id), ROWS)?;
     Ok(Shelf { product, stock, movements, next, shortages })
 }
@@ -110,6 +108,7 @@ pub fn change(
     at: Timestamp,
 ) -> Result<Stock> {
     me.must(Permission::SubmitProducts)?;
+    product::get(tx, id)?;
     let change = draft.check()?;
     stock::apply(tx, me, id, &change, at)
 }
@@ -127,6 +126,7 @@ pub fn close(
     at: Timestamp,
 ) -> Result<Shortage> {
     me.must(Permission::SubmitProducts)?;
+    shortage::get(tx, id)?;
     let status = match act {
         "settle" => ShortageStatus::Settled,
         "drop" => ShortageStatus::Dropped,

@@ -86,7 +86,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
             (shortage, name)
         })
         .collect();
-    show::page(&IndexPage { stocks, shortages, page })
+    show::page(&IndexPage { page, stocks, shortages })
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {

@@ -206,7 +206,7 @@ impl EntriesPage {
     }
 
     /// The sum of what it moved.
-    fn sum(&self, entry: &Posted) -> Result<Money, askama::Error> {
+    fn sum(entry: &Posted) -> Result<Money, askama::Error> {
         sum(entry).map_err(|error| askama::Error::Custom(error.into()))
     }
 }

@@ -163,12 +163,11 @@ async fn detail(
             Ok((group, members, names, all))
         })
         .await?;
-    let form = match why {
-        Some((posted, error)) => Form::back(posted, &error, page.words)?,
-        None => {
-            let posted = Posted::default().with("name", &group.name).with("note", &group.note);
-            Form::fresh(posted)
-        }
+    let form = if let Some((posted, error)) = why {
+        Form::back(posted, &error, page.words)?
+    } else {
+        let posted = Posted::default().with("name", &group.name).with("note", &group.note);
+        Form::fresh(posted)
     };
     let stay = |member: GroupMember| Stay { kol: names.party(member.kol_id), member };
     let (members, past): (Vec<Stay>, Vec<Stay>) =

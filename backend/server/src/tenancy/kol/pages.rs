@@ -198,7 +198,7 @@ fn last_day(posted: &Posted, zone: Tz) -> Result<Option<Timestamp>> {
 fn named(error: Error) -> Error {
     let Error::Invalid(mut errors) = error else { return error };
     for error in errors.iter_mut().filter(|error| error.field == "ends_at") {
-        error.field = "last_day".to_owned();
+        "last_day".clone_into(&mut error.field);
     }
     Error::Invalid(errors)
 }
