@@ -10,4 +10,5 @@ mod platforms;
 mod privacy;
 mod random;
 mod shop;
+mod together;
 mod webhook;

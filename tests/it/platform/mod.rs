@@ -1,4 +1,5 @@
 mod badge;
+mod demo;
 mod durability;
 mod mails;
 mod migrations;

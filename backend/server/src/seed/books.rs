@@ -78,7 +78,7 @@ fn happened(made: &Made, people: &People, now: Timestamp) -> Result<()> {
             ("exchange", "damaged", "外箱に大きなへこみ。同じ商品を再送する。", 2),
             ("exchange", "wrong_item", "別の香りが届いた。", 1),
             ("claim", "missing", "付属のスパチュラが入っていなかった。", 2),
-            ("claim", "late", "指定日より3日遅れて届いた。", 0),
+            ("claim", "not_arrived", "配達完了の表示だが、届いていないとのこと。", 0),
         ];
         let mut rest = orders.iter();
         for ((kind, reason, note, steps), one) in cases.into_iter().zip(rest.by_ref()) {
