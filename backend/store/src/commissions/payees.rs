@@ -1,15 +1,14 @@
-//! Who is paid beside the KOL and how each payee is taxed: held in memory under the revision of the
-//! network's book, which every order reads anyway, so that no order pays for it.
+//! Who is paid beside the KOL and how each payee is taxed: a part of the network's book, which every
+//! order reads anyway, so that no order pays for it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex};
 
 use chrono_tz::Tz;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::Frozen;
 use domain::commissions::split::split;
 use domain::commissions::tax::{Tax, TaxClass};
-use domain::id::{CommissionRuleId, NetworkId, OrganizationId};
+use domain::id::OrganizationId;
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::Transfer;
 use domain::time::Timestamp;
@@ -17,7 +16,7 @@ use domain::{Money, Result};
 
 use crate::commissions::partner::{self, Agreement};
 use crate::commissions::tax;
-use crate::scope::{InNetwork, NetworkTx};
+use crate::scope::NetworkTx;
 
 /// The payees of a network.
 #[derive(Debug, Default)]
@@ -50,35 +49,19 @@ pub struct CutPart {
     pub tax: Tax,
 }
 
-type Held = HashMap<NetworkId, (CommissionRuleId, Arc<Payees>)>;
-static PAYEES: LazyLock<Mutex<Held>> = LazyLock::new(Mutex::default);
-
-/// The payees as they are at a revision of the network's book; none before its first one.
-pub(crate) fn at_revision(
-    tx: &mut NetworkTx<'_>,
-    revision: Option<CommissionRuleId>,
-) -> Result<Arc<Payees>> {
-    let Some(current) = revision else { return Ok(Arc::default()) };
-    let network = tx.network();
-    let held = PAYEES.lock().ok().and_then(|held| held.get(&network).cloned());
-    if let Some((_, payees)) = held.filter(|(revision, _)| *revision == current) {
-        return Ok(payees);
-    }
-    let mut payees = Payees::default();
-    for agreed in partner::all(tx)? {
-        payees.agreed.entry(agreed.kol_id).or_default().push(agreed);
-    }
-    for (payee, from, class) in tax::all(tx)? {
-        payees.taxes.entry(payee).or_default().push((from, class));
-    }
-    let payees = Arc::new(payees);
-    if let Ok(mut held) = PAYEES.lock() {
-        held.insert(network, (current, Arc::clone(&payees)));
-    }
-    Ok(payees)
-}
-
 impl Payees {
+    /// Reads all agreements and tax statuses of a network.
+    pub(crate) fn read(tx: &mut NetworkTx<'_>) -> Result<Self> {
+        let mut payees = Self::default();
+        for agreed in partner::all(tx)? {
+            payees.agreed.entry(agreed.kol_id).or_default().push(agreed);
+        }
+        for (payee, from, class) in tax::all(tx)? {
+            payees.taxes.entry(payee).or_default().push((from, class));
+        }
+        Ok(payees)
+    }
+
     /// How a payee is taxed at a moment; days are those of the network's clock.
     pub fn tax(&self, payee: OrganizationId, at: Timestamp, zone: Tz) -> Tax {
         let said = self.taxes.get(&payee).map_or(&[][..], Vec::as_slice);

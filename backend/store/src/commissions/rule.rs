@@ -13,6 +13,7 @@ use domain::time::Timestamp;
 use domain::{Error, Result};
 use schema::{commission_rule_books as b, commission_rules as t};
 
+use crate::commissions::payees::Payees;
 use crate::conn::OnBoth;
 use crate::platform::audit::{self, Act};
 use crate::scope::{InNetwork, NetworkTx, Reads};
@@ -81,6 +82,8 @@ pub struct RuleBook {
     pub groups: Arc<Groups>,
     /// When whose part ended or is to end.
     pub ends: Arc<HashMap<OrganizationId, Timestamp>>,
+    /// Who is paid beside the KOL, and how payees are taxed.
+    pub payees: Arc<Payees>,
 }
 
 /// The books of networks as they were last read, each under the revision that it was read at.
@@ -93,16 +96,7 @@ static BOOKS: LazyLock<Mutex<Books>> = LazyLock::new(Mutex::default);
 /// # Errors
 /// `Broken` when a rule cannot be read.
 pub fn book(tx: &mut NetworkTx<'_>) -> Result<RuleBook> {
-    let current = revision(tx)?;
-    at_revision(tx, current)
-}
-
-/// The book as it is at a revision, for who has read that already.
-pub(crate) fn at_revision(
-    tx: &mut NetworkTx<'_>,
-    revision: Option<CommissionRuleId>,
-) -> Result<RuleBook> {
-    let Some(current) = revision else { return Ok(RuleBook::default()) };
+    let Some(current) = revision(tx)? else { return Ok(RuleBook::default()) };
     let network = tx.network();
     let held = BOOKS.lock().ok().and_then(|books| books.get(&network).cloned());
     if let Some((_, book)) = held.filter(|(revision, _)| *revision == current) {
@@ -112,6 +106,7 @@ pub(crate) fn at_revision(
         rules: Arc::new(find(tx)?.into_iter().map(|version| version.rule).collect()),
         groups: Arc::new(Groups::new(group::stays(tx)?)),
         ends: Arc::new(organization::ends(tx)?),
+        payees: Arc::new(Payees::read(tx)?),
     };
     if let Ok(mut books) = BOOKS.lock() {
         books.insert(network, (current, book.clone()));
@@ -119,8 +114,7 @@ pub(crate) fn at_revision(
     Ok(book)
 }
 
-/// The revision of the network's book: of rules, partners and payees' taxes.
-pub(crate) fn revision(tx: &mut NetworkTx<'_>) -> Result<Option<CommissionRuleId>> {
+fn revision(tx: &mut NetworkTx<'_>) -> Result<Option<CommissionRuleId>> {
     Ok(tx.query(b::table, |rows, conn| rows.select(b::revision).first(conn).optional())?)
 }
 

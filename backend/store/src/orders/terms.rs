@@ -21,7 +21,7 @@ use domain::tracking::{coupon, link};
 use domain::{Rate, Result};
 use schema::{clicks, coupons, links, listings, plans, products};
 
-use crate::commissions::payees::{self, Payees};
+use crate::commissions::payees::Payees;
 use crate::commissions::rule::{self, RuleBook};
 use crate::rows::{Among, IDS_AT_ONCE};
 use crate::scope::{NetworkTx, Reads};
@@ -72,11 +72,7 @@ pub fn products<'a>(
                     p::category,
                     p::counted_at,
                 ));
-                match some {
-                    // This text is always the same, so that the statement stays prepared.
-                    [one] => rows.filter(p::sku.eq(one.clone())).load(conn),
-                    many => rows.filter(p::sku.among(many.to_vec())).load(conn),
-                }
+                rows.filter(p::sku.among(some.to_vec())).load(conn)
             })?;
         for (sku, product, brand, category, counted_at) in rows {
             found.entry(sku).or_default().push(Sold { product, brand, category, counted_at });
@@ -148,7 +144,6 @@ pub fn attributions(
 #[derive(Debug, Default)]
 pub struct Book {
     kept: RuleBook,
-    payees: Arc<Payees>,
     listed: HashMap<(OrganizationId, ProductId), Listed>,
     open: HashMap<ProductId, Vec<Open>>,
 }
@@ -181,13 +176,7 @@ impl Book {
         if pairs.is_empty() {
             return Ok(Self::default());
         }
-        let revision = rule::revision(tx)?;
-        Ok(Self {
-            kept: rule::at_revision(tx, revision)?,
-            payees: payees::at_revision(tx, revision)?,
-            listed: listed(tx, pairs)?,
-            open: open_plans(tx, pairs)?,
-        })
+        Ok(Self { kept: rule::book(tx)?, listed: listed(tx, pairs)?, open: open_plans(tx, pairs)? })
     }
 
     /// The versions that lines are matched against.
@@ -217,7 +206,7 @@ impl Book {
 
     /// Who is paid beside the KOL, and how payees are taxed.
     pub fn payees(&self) -> &Payees {
-        &self.payees
+        &self.kept.payees
     }
 
     /// The same book with other rules: to see what they would do.
@@ -264,10 +253,6 @@ fn listed(
             l::rate_ppm,
             l::listed_at,
         ));
-        // This text is always the same, so that the statement stays prepared.
-        if let Some((kol, product)) = one(pairs) {
-            return rows.filter(l::product_id.eq(product)).filter(l::kol_id.eq(kol)).load(conn);
-        }
         let (kols, products): (HashSet<_>, HashSet<_>) = pairs.iter().copied().unzip();
         rows.filter(l::product_id.among(products)).filter(l::kol_id.among(kols)).load(conn)
     })?;
@@ -291,9 +276,6 @@ fn open_plans(
             p::valid_from,
             p::valid_to,
         ));
-        if let Some((_, product)) = one(pairs) {
-            return rows.filter(p::product_id.eq(product)).load(conn);
-        }
         let products: HashSet<ProductId> = pairs.iter().map(|(_, product)| *product).collect();
         rows.filter(p::product_id.among(products)).load(conn)
     })?;
@@ -302,10 +284,6 @@ fn open_plans(
         open.entry(product).or_default().push(Open { plan, rate, from, to });
     }
     Ok(open)
-}
-
-fn one<T: Copy>(some: &HashSet<T>) -> Option<T> {
-    some.iter().next().copied().filter(|_| some.len() == 1)
 }
 
 fn claimed<T>(drafts: &[&OrderDraft], claim: impl Fn(&OrderDraft) -> Option<T>) -> Vec<(usize, T)> {
@@ -329,10 +307,7 @@ fn clicks_of(
             .select(links::session_id)
             .single_value();
         let rows = rows.select((c::id, c::link_id, c::kol_id, c::at, session));
-        match ids.as_slice() {
-            [one] => rows.filter(c::id.eq(*one)).load(conn),
-            _ => rows.filter(c::id.among(ids)).load(conn),
-        }
+        rows.filter(c::id.among(ids)).load(conn)
     })?;
     let found = |(id, link, kol, at, session)| (id, FoundClick { id, link, kol, session, at });
     Ok(rows.into_iter().map(found).collect())
@@ -350,10 +325,7 @@ fn links_of(
     let rows: Vec<Row> = tx.query(links::table, |rows, conn| {
         use links as l;
         let rows = rows.select((l::code, l::id, l::kol_id, l::session_id));
-        match codes.as_slice() {
-            [one] => rows.filter(l::code.eq(one.clone())).load(conn),
-            _ => rows.filter(l::code.among(codes)).load(conn),
-        }
+        rows.filter(l::code.among(codes)).load(conn)
     })?;
     let found = |(code, id, kol, session)| (code, FoundLink { id, kol, session });
     Ok(rows.into_iter().map(found).collect())
@@ -370,10 +342,7 @@ fn coupons_of(
     let rows: Vec<(String, OrganizationId)> = tx.query(coupons::table, |rows, conn| {
         use coupons as c;
         let rows = rows.select((c::code, c::kol_id));
-        match codes.as_slice() {
-            [one] => rows.filter(c::code.eq(one.clone())).load(conn),
-            _ => rows.filter(c::code.among(codes)).load(conn),
-        }
+        rows.filter(c::code.among(codes)).load(conn)
     })?;
     Ok(rows.into_iter().collect())
 }
