@@ -11,7 +11,7 @@ use domain::orders::order::NewOrder;
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
 use server::orders::event::{Recorded, record};
-use server::orders::order::{Answered, Handed, Key, accept};
+use server::orders::order::{Answered, Handed, Key, accept_each};
 use server::platform::maintain::maintain;
 use server::seed::chance::Chance;
 use store::scope::OfNetwork;
@@ -182,7 +182,11 @@ impl<'a> Life<'a> {
         let (network, me) = (self.network.clone(), self.app.hashi.manager.clone());
         let scope = OfNetwork::for_row(network.id);
         let handed = Handed { network, at, me, key, draft };
-        let answered = self.app.app.store.write(scope, move |tx| accept(tx, &handed))?;
+        let answered = self
+            .app
+            .app
+            .store
+            .write(scope, move |tx| accept_each(tx, &[&handed])?.pop().expect("an answer"))?;
         let (first, text) = match answered {
             Answered::First(text) => (true, text),
             Answered::Again(text) => (false, text),

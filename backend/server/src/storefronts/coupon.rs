@@ -7,7 +7,7 @@ use domain::{Error, Result, Timestamp};
 use store::scope::{OfOrganization, OrgTx};
 use store::tracking::coupon;
 
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::Posted;
 use crate::http::show;
@@ -42,9 +42,6 @@ async fn create(request: actix_web::HttpRequest, app: Running, me: Me, posted: P
         app.write(OfOrganization::of(&me.0.member), move |tx| claim(tx, &member, at, &code)).await;
     match written {
         Ok(_) => show::done("/storefront", "coupon-made"),
-        Err(error @ (Error::Invalid(_) | Error::Taken(_) | Error::Refused(_))) => {
-            super::storefront::pages::back(&request, &app, &me, posted, &error).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => super::storefront::pages::back(&request, &app, &me, posted, &error).await,
     }
 }

@@ -11,11 +11,11 @@ use store::catalogue::shortage::Shortage;
 use store::catalogue::stock::{Movement, Stock};
 use store::scope::OfOrganization;
 
-use crate::catalogue::tabs::Wanted;
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::{Body, Document, NoBody};
 use crate::http::caller::{Me, Running};
+use crate::http::query::Query;
 use crate::http::show;
 
 /// Movements of one answer.
@@ -154,7 +154,7 @@ pub async fn get(request: HttpRequest, app: Running, me: Me, id: web::Path<Strin
     let me = me.member();
     me.must(Permission::SubmitProducts)?;
     let id: ProductId = id.parse().map_err(|_| Error::Missing)?;
-    let before = Wanted::of(&request).get("before").parse().ok();
+    let before = Query::of(&request).get("before").parse().ok();
     let shelf = app
         .read(OfOrganization::of(&me), move |tx| super::shelf(tx, &me, id, before, ROWS))
         .await?;

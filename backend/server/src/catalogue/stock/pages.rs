@@ -14,11 +14,11 @@ use store::platform::text::Texts;
 use store::scope::OfOrganization;
 
 use super::{Overview, Shelf};
-use crate::catalogue::tabs::Wanted;
 use crate::error::{Answer, Failure};
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
 
 /// Movements of a page.
@@ -104,7 +104,7 @@ async fn shown(
 ) -> Result<ShelfPage> {
     let member = me.member();
     member.must(Permission::SubmitProducts)?;
-    let before = Wanted::of(request).get("before").parse().ok();
+    let before = Query::of(request).get("before").parse().ok();
     let Shelf { product, stock, movements, next, shortages } = app
         .read(OfOrganization::of(&member), move |tx| super::shelf(tx, &member, id, before, ROWS))
         .await?;

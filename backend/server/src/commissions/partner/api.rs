@@ -17,6 +17,7 @@ use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
 use crate::http::query::InQuery;
 use crate::http::show;
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page.
@@ -136,15 +137,13 @@ pub async fn list(app: Running, me: Me, query: InQuery<Query>) -> Answer {
         kol: told(&query.kol).map(|id| id.parse().map_err(unknown("kol"))).transpose()?,
         after: told(&query.after).map(|id| id.parse().map_err(unknown("after"))).transpose()?,
     };
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+    let limit = paging::one_more(PAGE);
     let mut rows = if all {
         app.read(OfNetwork::of(&me)?, move |tx| tx.agreements(&search, limit)).await?
     } else {
         app.read(OfOrganization::of(&me), move |tx| tx.agreements(&search, limit)).await?
     };
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|last| last.id.to_string());
+    let next = paging::next(&mut rows, PAGE, |last| last.id.to_string());
     let at = app.now();
     let items = rows.into_iter().map(|row| document(row, at)).collect();
     show::json(StatusCode::OK, &PartnerList { items, next })

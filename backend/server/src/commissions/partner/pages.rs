@@ -15,14 +15,15 @@ use store::scope::{OfNetwork, OfOrganization};
 
 use super::Line;
 use crate::app::App;
-use crate::catalogue::tabs::Wanted;
 use crate::commissions::fee::sees_all;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
+use crate::http::query::Query;
 use crate::http::show;
 use crate::orders::names::{Said, choices};
+use crate::paging;
 use crate::platform::letter::Desk;
 
 /// Rows of a page.
@@ -82,14 +83,14 @@ async fn listed(
 ) -> Answer {
     let member = me.member();
     let all = sees_all(&member)?;
-    let wanted = Wanted::of(request);
+    let wanted = Query::of(request);
     let search =
         Search { kol: wanted.get("kol").parse().ok(), after: wanted.get("after").parse().ok() };
     let page = framed(request, app, me);
     let (locale, at) = (page.locale, app.now());
     let may_agree = member.may(Permission::AgreePartners);
     let may_declare = member.may(Permission::DeclareTax);
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+    let limit = paging::one_more(PAGE);
     let mut lines = if all {
         let scope = OfNetwork::of(&member)?;
         app.read(scope, move |tx| super::list(tx, &member, locale, (&search, limit), at)).await?
@@ -97,9 +98,7 @@ async fn listed(
         let scope = OfOrganization::of(&member);
         app.read(scope, move |tx| super::list(tx, &member, locale, (&search, limit), at)).await?
     };
-    let more = lines.len() > PAGE;
-    lines.truncate(PAGE);
-    let next = lines.last().filter(|_| more).map(|last| {
+    let next = paging::next(&mut lines, PAGE, |last| {
         let kol = search.kol.map(|id| id.to_string()).unwrap_or_default();
         let last = last.row.id.to_string();
         format!("/partners?{}", show::query(&[("kol", &kol), ("after", &last)]))
@@ -113,7 +112,7 @@ async fn listed(
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     let posted =
         Posted::default().with("kind", "mcn").with("bearer", "kol").with("kol", wanted.get("kol"));
     blank(&request, &app, &me, posted, None).await
@@ -132,10 +131,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
         app.write(scope, move |tx| super::agree(tx, &member, &network, &desk, &draft, at)).await;
     match made {
         Ok(_) => show::done("/partners", "partner-agreed"),
-        Err(error @ (Error::Invalid(_) | Error::Taken(_))) => {
-            blank(&request, &app, &me, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => blank(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -194,9 +190,6 @@ async fn end(
         .await;
     match outcome {
         Ok(_) => show::done("/partners", "partner-ended"),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            listed(&request, &app, &me, posted, Some((id, error))).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => listed(&request, &app, &me, posted, Some((id, error))).await,
     }
 }

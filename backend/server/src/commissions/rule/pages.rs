@@ -25,7 +25,7 @@ use super::known::Known;
 use super::lines::{Line, ReplayShown, TrialShown};
 use super::trial::{self, Example};
 use super::typed;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
@@ -229,13 +229,12 @@ async fn keep(
             let form = Form::fresh(posted);
             form_page(request, app, me, (StatusCode::OK, form), after, around).await
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
+        Err(error) => {
             let error = typed::named(error);
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
             let form = Form::back(posted, &error, Page::bare(request, app).words)?;
             form_page(request, app, me, (status, form), after, Around::default()).await
         }
-        Err(error) => Err(Failure(error)),
     }
 }
 

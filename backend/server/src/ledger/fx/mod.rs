@@ -80,11 +80,8 @@ pub fn conversions(
     limit: usize,
 ) -> Result<(Vec<Exchanged>, Option<FxConversionId>)> {
     me.must(Permission::SeeMoney)?;
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut found = fx::conversions(tx, after, more)?;
-    let has_more = found.len() > limit;
-    found.truncate(limit);
-    let next = found.last().filter(|_| has_more).map(|last| last.0.id);
+    let mut found = fx::conversions(tx, after, paging::one_more(limit))?;
+    let next = paging::next(&mut found, limit, |last| last.0.id);
     let names = tx.names(locale, found.iter().map(|(made, _)| made.payee), [])?;
     let named = |(made, rate): (Conversion, FxRate)| {
         let payee = names.party(made.payee);

@@ -193,10 +193,7 @@ async fn rewrite(
     .await;
     match done {
         Ok(_) => show::done(&format!("/live/{id}"), "live-changed"),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            form_page(&request, &app, &me, Some(id), posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => form_page(&request, &app, &me, Some(id), posted, Some(error)).await,
     }
 }
 
@@ -272,10 +269,7 @@ async fn act(
             };
             show::done(&format!("/live/{id}"), notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, id, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, id, posted, Some(error)).await,
     }
 }
 

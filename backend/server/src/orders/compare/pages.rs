@@ -13,7 +13,7 @@ use store::scope::OfNetwork;
 
 use super::ToldAgain;
 use crate::app::{App, blocking};
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted, WithFiles};
@@ -163,12 +163,11 @@ async fn apply(
     let done = app.write(scope, move |tx| super::apply(tx, &member, &network, (id, row), at)).await;
     match done {
         Ok(()) => show::done(&format!("/compares/{id}"), "compare-applied"),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Taken(_) | Error::Stale)) => {
+        Err(error) => {
             let words = words::of(crate::http::caller::language(&request).0);
             let form = Form::back(Posted::default(), &error, words)?;
             let page = shown(&request, &app, &me, id, form).await?;
             show::page_with(page.form.status(), &page)
         }
-        Err(other) => Err(Failure(other)),
     }
 }

@@ -105,16 +105,8 @@ pub struct Handed {
     pub draft: OrderDraft,
 }
 
-/// Accepts an order: the same key or the same number again is answered as the first time.
-///
-/// # Errors
-/// As an answer of [`accept_each`].
-pub fn accept(tx: &mut NetworkTx<'_>, handed: &Handed) -> Result<Answered> {
-    let mut answers = accept_each(tx, &[handed])?;
-    answers.pop().ok_or_else(|| Error::Broken("an order without an answer".into()))?
-}
-
-/// Accepts orders that came at the same moment; each has its own answer, in their order: `Invalid` as
+/// Accepts orders that came at the same moment; the same key or the same number again is answered as
+/// the first time. Each has its own answer, in their order: `Invalid` as
 /// `NewOrder::check` and `lines.N.sku: sku-unknown`; `Taken("order-exists")` for another order under
 /// the same number.
 ///

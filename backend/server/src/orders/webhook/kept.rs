@@ -15,11 +15,11 @@ use store::scope::OfNetwork;
 
 use super::{Shown, shop};
 use crate::app::App;
-use crate::catalogue::tabs::Wanted;
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
+use crate::http::query::Query;
 use crate::http::show;
 
 /// Messages of one answer.
@@ -101,7 +101,7 @@ pub async fn index(request: HttpRequest, app: Running, me: Me, id: web::Path<Str
     let scope = OfNetwork::of(&me)?;
     me.must(Permission::SetUpOrders)?;
     let id: WebhookEndpointId = id.parse().map_err(|_| Error::Missing)?;
-    let wanted = Wanted::of(&request);
+    let wanted = Query::of(&request);
     let told = wanted.get("status");
     let status: Option<DeliveryStatus> = told.parse().ok();
     if !told.is_empty() && status.is_none() {

@@ -6,7 +6,7 @@ use domain::id::ListingId;
 use domain::storefronts::listing::KolAct as Act;
 use store::scope::OfOrganization;
 
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::Posted;
 use crate::http::show;
@@ -40,9 +40,6 @@ async fn act(
             show::see_other(format!("/storefront#{id}"))
         }
         Ok(_) => show::done("/storefront", &format!("listing-{wanted}")),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            storefront::pages::back(&request, &app, &me, posted, &error).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => storefront::pages::back(&request, &app, &me, posted, &error).await,
     }
 }

@@ -12,7 +12,7 @@ use store::scope::OfNetwork;
 use store::tenancy::group::{Group, GroupMember};
 
 use crate::app::App;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
@@ -85,10 +85,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     let (name, note, at) = (posted.text("name"), posted.text("note"), app.now());
     match app.write(scope, move |tx| super::create(tx, &member, &name, &note, at)).await {
         Ok(group) => show::done(&format!("/kol-groups/{}", group.id), "group-made"),
-        Err(error @ (Error::Invalid(_) | Error::Taken(_))) => {
-            list(&request, &app, &me, posted, Some(error)).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => list(&request, &app, &me, posted, Some(error)).await,
     }
 }
 
@@ -129,10 +126,7 @@ async fn act(
             };
             show::done(&format!("/kol-groups/{id}"), notice)
         }
-        Err(error @ (Error::Invalid(_) | Error::Taken(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(&request, &app, &me, id, Some((posted, error))).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(&request, &app, &me, id, Some((posted, error))).await,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
 use crate::http::query::Query;
 use crate::http::show;
+use crate::paging;
 
 /// KOLs of a page.
 const PAGE: usize = 100;
@@ -100,11 +101,9 @@ pub async fn index(app: Running, me: Me, query: Query) -> Answer {
     let me = me.member();
     let scope = OfNetwork::of(&me)?;
     let after = after(&query)?;
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let limit = paging::one_more(PAGE);
     let mut found = app.read(scope, move |tx| super::page(tx, &me, after, limit)).await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let next = found.last().filter(|_| more).map(|last| last.id.to_string());
+    let next = paging::next(&mut found, PAGE, |last| last.id.to_string());
     let items = found.into_iter().map(document).collect();
     show::json(StatusCode::OK, &KolList { items, next })
 }

@@ -16,13 +16,14 @@ use store::tenancy::organization::Organization;
 use super::Detail;
 use super::api::after;
 use crate::app::App;
-use crate::error::{Answer, Failure};
+use crate::error::Answer;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::query::Query;
 use crate::http::show;
 use crate::orders::names::{Named, Said};
+use crate::paging;
 
 /// Rows of a page.
 const PAGE: usize = 100;
@@ -100,7 +101,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: Query) -> Answ
     let page = Page::inside(&request, &app, &me.0);
     let (locale, at) = (page.locale, app.now());
     let after = after(&query)?;
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let limit = paging::one_more(PAGE);
     let (mut found, mut groups, names) = app
         .read(scope, move |tx| {
             let found = super::page(tx, &member, after, limit)?;
@@ -108,9 +109,7 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: Query) -> Answ
             Ok((found, super::groups(tx)?, names))
         })
         .await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let next = found.last().filter(|_| more).map(|last| last.id);
+    let next = paging::next(&mut found, PAGE, |last| last.id);
     let lines = found
         .into_iter()
         .map(|party| Line {
@@ -177,10 +176,7 @@ async fn answer(
 ) -> Answer {
     match done {
         Ok(_) => show::done(&format!("/kols/{id}"), notice),
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::Stale)) => {
-            detail(request, app, me, id, Some((posted, error))).await
-        }
-        Err(other) => Err(Failure(other)),
+        Err(error) => detail(request, app, me, id, Some((posted, error))).await,
     }
 }
 
