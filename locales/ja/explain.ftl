@@ -282,6 +282,9 @@ state-explain-own-back = このうち KOL の分は { $amount } です。
 state-explain-corrected-by = { $at } に訂正：{ $amount }
 # $left (String)
 state-explain-left = 訂正後の残りは { $left } です。
+# $why (String)
+# $text (String)
+state-explain-rejected = 否認：{ $why }（{ $text }）
 # $amounts (String)
 # $sum (String)
 state-explain-sum = { $amounts } ＝ { $sum }

@@ -115,6 +115,7 @@ state-explain-given-again = 因退款撤销等原因，重新计入 { $amount }�
 state-explain-own-back = 其中 KOL 部分为 { $amount }。
 state-explain-corrected-by = { $at } 更正：{ $amount }
 state-explain-left = 更正后剩余 { $left }。
+state-explain-rejected = 驳回原因：{ $why }（{ $text }）
 state-explain-sum = { $amounts } = { $sum }
 state-explain-sum-equal = 各项合计与显示的金额 { $figure } 一致。
 state-explain-sum-differs = 各项合计为 { $sum }，与显示的金额 { $figure } 相差 { $difference }，请告知平台运营方。

@@ -43,6 +43,8 @@ pub struct Moved {
     pub credit: AccountLine,
     /// How much.
     pub amount: Money,
+    /// The entry, which explains it.
+    pub entry: EntryId,
 }
 
 /// An entry with all that hangs on it.
@@ -223,6 +225,7 @@ pub fn moved(words: Words, names: &Names, entry: &Posted) -> Vec<Moved> {
             debit: account(transfer.debit, transfer.debit_id),
             credit: account(transfer.credit, transfer.credit_id),
             amount: transfer.amount,
+            entry: entry.id,
         })
         .collect()
 }
@@ -246,6 +249,7 @@ pub fn label(words: Words, code: AccountCode) -> &'static str {
         AccountCode::WithdrawnNetwork => words.ledger_account_withdrawn_network(),
         AccountCode::NetworkFee => words.ledger_account_network_fee(),
         AccountCode::ReceivableKol(_) => words.ledger_account_receivable_kol(),
+        AccountCode::ReceivableMcn(_) => words.ledger_account_receivable_mcn(),
         AccountCode::AdjustmentExpense => words.ledger_account_adjustment(),
         AccountCode::WriteOff => words.ledger_account_write_off(),
         AccountCode::BankClearing => words.ledger_account_bank_clearing(),
