@@ -5,6 +5,8 @@ use domain::access::Member;
 use domain::commissions::adjustment::AdjustmentDraft;
 use domain::commissions::debt::DebtDraft;
 use domain::commissions::fee::FeeDraft;
+use domain::commissions::reject::RejectDraft;
+use domain::commissions::standing::Standing;
 use domain::id::OrderId;
 use domain::ledger::hold::HoldDraft;
 use domain::orders::case::CaseDraft;
@@ -12,11 +14,12 @@ use domain::orders::event::NewEvent;
 use domain::orders::line::LineStatus;
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
+use store::commissions::commission;
 use store::orders::order::{self, Filter, Order};
 use store::scope::NetworkTx;
 
 use super::demo::Made;
-use crate::commissions::{adjustment, debt, fee, rule};
+use crate::commissions::{adjustment, debt, fee, reject, rule};
 use crate::error::broken;
 use crate::ledger::hold;
 use crate::orders::case::{self, ActDraft};
@@ -54,6 +57,7 @@ pub(super) fn fill(made: &Made, now: Timestamp) -> Result<()> {
     debts(made, &people, now)?;
     rules(made, &people, now)?;
     holds(made, &people, now)?;
+    rejected(made, &people, now)?;
     super::shop::compared(made, &people.manager, now)?;
     super::shop::stock(made, now)?;
     super::shop::messages(made, &people.manager, now)
@@ -277,7 +281,7 @@ fn debts(made: &Made, people: &People, now: Timestamp) -> Result<()> {
         let asked = adjustment::request(tx, &asks, &network, &draft, at)?;
         adjustment::decide(tx, &decides, &desk, asked.id, asked.version, "approve", "", at)?;
         let (lines, _) = debt::list(tx, &me, me.locale, now)?;
-        let owed = lines.iter().find(|line| line.debt.kol == kol);
+        let owed = lines.iter().find(|line| line.debt.payee == kol);
         if let Some(line) = owed {
             let told = DebtDraft {
                 choice: "wait".into(),
@@ -344,6 +348,34 @@ fn holds(made: &Made, people: &People, now: Timestamp) -> Result<()> {
                 Ok(_) | Err(Error::Refused(_)) => {}
                 Err(other) => return Err(other),
             }
+        }
+        Ok(())
+    })
+}
+
+/// Commissions that were rejected before they were owed; one of them counts again.
+fn rejected(made: &Made, people: &People, now: Timestamp) -> Result<()> {
+    let (network, me) = (made.site.network.clone(), people.manager.clone());
+    let desk = Desk::of(&made.site.app, network.id)?;
+    made.site.write(move |tx| {
+        let filter = commission::Filter {
+            standing: Some(Standing::Estimated),
+            reversals: Some(false),
+            ..commission::Filter::default()
+        };
+        let ids: Vec<_> =
+            commission::page(tx, &filter, None, 9)?.into_iter().map(|seen| seen.row.id).collect();
+        let told = [
+            ("reject", "own_purchase", "登録住所がご本人と同じ注文のため。", 3),
+            ("reject", "duplicate", "同じ注文が二重に報告されていました。", 6),
+            ("restore", "", "ご家族ではない別の方の注文と確認できました。", 6),
+        ];
+        for (act, reason, text, place) in told {
+            let Some(id) = ids.get(place) else { continue };
+            let (reason, text) = (reason.to_owned(), text.to_owned());
+            let draft = RejectDraft { act: act.into(), reason, text };
+            let at = now.plus_seconds(if act == "restore" { -600 } else { -7_200 });
+            reject::decide_many(tx, &me, (&network, &desk), &[*id], &draft, at)?;
         }
         Ok(())
     })
