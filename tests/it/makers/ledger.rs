@@ -22,6 +22,12 @@ pub(crate) fn debit_mcn(app: &TestApp, mcn: OrganizationId, minor: i64) {
     moved(app, (AccountCode::McnAvailable(mcn), AccountCode::Exchange), amount);
 }
 
+/// Takes an amount of yen from a KOL's frozen money, whatever there is of it.
+pub(crate) fn debit_frozen(app: &TestApp, kol: &Member, minor: i64) {
+    let amount = Money::new(minor, Currency::Jpy);
+    moved(app, (AccountCode::KolFrozen(kol.organization), AccountCode::Exchange), amount);
+}
+
 fn moved(app: &TestApp, (debit, credit): (AccountCode, AccountCode), amount: Money) {
     let (network, now) = (app.hashi.network, app.app.now());
     let transfer = Transfer { debit, credit, amount };

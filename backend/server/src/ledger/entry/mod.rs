@@ -180,8 +180,9 @@ pub fn reverse(
     Ok(made)
 }
 
-/// Whether every payee has free what some transfers take from it; nobody else decides about it until
-/// the transaction ends.
+/// Whether every payee has free what some transfers take from it, less what its frozen money is below
+/// nothing: a debt is covered before anything is paid. Nobody else decides about it until the
+/// transaction ends.
 ///
 /// # Errors
 /// `Refused("balance-short")`.
@@ -193,7 +194,13 @@ pub fn afford(tx: &mut NetworkTx<'_>, transfers: &[Transfer]) -> Result<()> {
         let currency = transfer.amount.currency();
         let id = transfer.debit.id(tx.network(), currency);
         account::lock(tx, &[id])?;
-        let free = balance::balance(tx, transfer.debit, currency)?;
+        let mut free = balance::balance(tx, transfer.debit, currency)?;
+        let payee = transfer.debit.payee_kind().zip(transfer.debit.organization());
+        let frozen = payee.and_then(|(kind, id)| AccountCode::of_bucket(kind, id, Bucket::Frozen));
+        if let Some(frozen) = frozen {
+            let owed = balance::balance(tx, frozen, currency)?;
+            free = if owed.is_negative() { free.plus(owed)? } else { free };
+        }
         if free.minor() < transfer.amount.minor() {
             return Err(Error::Refused("balance-short"));
         }
