@@ -30,6 +30,7 @@ state-explain-part-fees = Fees and bonuses
 state-explain-part-adjustments = Adjustments
 state-explain-part-network = The network’s part
 state-explain-part-partners = Agencies and referrers
+state-explain-part-referred = Parts of other KOLs’ commissions
 state-hold-pending = Held
 state-hold-posted = Paid
 state-hold-voided = Given back
