@@ -158,24 +158,12 @@ fn corrections(made: &Made, people: &People, now: Timestamp) -> Result<()> {
         made.shops.iter().map(|shop| shop.member.organization.to_string()).collect();
     made.site.write(move |tx| {
         let told = [
-            (
-                "1200",
-                "JPY",
-                "calculation",
-                "9月のセット商品の基準額を誤っていた分です。",
-                "approve",
-            ),
-            ("-800", "JPY", "late_return", "締め後に届いた返品の手数料分です。", "approve"),
-            ("5000", "JPY", "campaign", "春の共同企画の特別協力金です。", ""),
+            ("1200", "JPY", "calculation", "9月套装商品的佣金基数计算有误，现予补差。", "approve"),
+            ("-800", "JPY", "late_return", "关账后收到退货，扣回相应手续费。", "approve"),
+            ("5000", "JPY", "campaign", "春季联合企划的特别合作金。", ""),
             ("30.00", "CNY", "goodwill", "直播当日因系统延迟造成不便，特此补偿。", "approve"),
-            (
-                "2400",
-                "JPY",
-                "attribution",
-                "リンク漏れの申し出がありましたが、別のKOLの成果でした。",
-                "decline",
-            ),
-            ("700", "JPY", "other", "二重に申請したため取り下げました。", "cancel"),
+            ("2400", "JPY", "attribution", "申诉的漏单经核实属于其他KOL的成交。", "decline"),
+            ("700", "JPY", "other", "重复申请，已撤回。", "cancel"),
             ("-1500", "JPY", "calculation", "割引の負担者を取り違えていた分です。", ""),
         ];
         for ((amount, currency, reason, text, act), kol) in
@@ -220,11 +208,11 @@ fn fees(made: &Made, people: &People, now: Timestamp) -> Result<()> {
     made.site.write(move |tx| {
         let day = |days: i64| now.plus_days(days).date_in(network.time_zone).to_string();
         let told = [
-            ("slot", "秋の生配信 坑位費", "80000", "", -20, -20),
+            ("slot", "秋の配信 出演枠料（坑位费）", "80000", "", -20, -20),
             ("production", "撮影・編集費", "45000", "", 12, 12),
             ("guarantee", "四半期の最低保証", "60000", "", -30, 40),
             ("bonus", "販売数の達成賞与", "", "50 = 20000\n100 = 50000\n200 = 120000", -30, 20),
-            ("slot", "中止になった配信の坑位費", "30000", "", 5, 5),
+            ("slot", "年末の配信 出演枠料（坑位费）", "30000", "", 5, 5),
         ];
         for ((kind, title, amount, ladder, from, to), (kol, brand)) in
             told.into_iter().zip(pairs.iter().cycle())
@@ -274,7 +262,7 @@ fn debts(made: &Made, people: &People, now: Timestamp) -> Result<()> {
             amount: "-30000.00".into(),
             currency: "CNY".into(),
             reason: "late_return".into(),
-            text: "整批商品因运输受潮全部退货，佣金扣回。".into(),
+            text: "輸送中の水濡れで一括返品となったため、成果報酬を差し引きます。".into(),
             ..AdjustmentDraft::default()
         };
         let at = now.plus_days(-70);
@@ -366,9 +354,9 @@ fn rejected(made: &Made, people: &People, now: Timestamp) -> Result<()> {
         let ids: Vec<_> =
             commission::page(tx, &filter, None, 9)?.into_iter().map(|seen| seen.row.id).collect();
         let told = [
-            ("reject", "own_purchase", "登録住所がご本人と同じ注文のため。", 3),
-            ("reject", "duplicate", "同じ注文が二重に報告されていました。", 6),
-            ("restore", "", "ご家族ではない別の方の注文と確認できました。", 6),
+            ("reject", "own_purchase", "收货地址与本人一致，判定为自购。", 3),
+            ("reject", "duplicate", "同一订单被重复上报。", 6),
+            ("restore", "", "经核实为两笔不同的订单。", 6),
         ];
         for (act, reason, text, place) in told {
             let Some(id) = ids.get(place) else { continue };

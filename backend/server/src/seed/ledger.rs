@@ -1,11 +1,11 @@
-//! What the demo's ledger has beside postings: rates of exchange, an exchange, closed months.
+//! What the demo's ledger has beside postings: rates of exchange, an exchange, closed months, a proof.
 
 use domain::calendar::Month;
 use domain::ledger::fx::RateDraft;
 use domain::{Error, Result, Timestamp};
 
 use super::demo::Made;
-use crate::ledger::{fx, period};
+use crate::ledger::{fx, period, proof, seal};
 
 /// Keeps rates, exchanges a payee's money, closes what is long over. A network without staff for it is
 /// left as it is.
@@ -13,6 +13,7 @@ pub(super) fn fill(made: &Made, now: Timestamp) -> Result<()> {
     let network = made.site.network.clone();
     let role = format!("{}/finance_maker", network.slug);
     let Some(me) = made.members.get(&role).cloned() else { return Ok(()) };
+    let proves = me.clone();
     let payee = made.shops.first().map(|shop| shop.member.organization.to_string());
     made.site.write(move |tx| {
         let zone = network.time_zone;
@@ -48,5 +49,8 @@ pub(super) fn fill(made: &Made, now: Timestamp) -> Result<()> {
             let Some(month) = due else { return Ok(()) };
             period::close(tx, &me, &network, month, now)?;
         }
-    })
+    })?;
+    // The demo's worker finds it and proves the books as soon as it runs.
+    seal(&made.site.app, &made.site.network)?;
+    made.site.write(move |tx| proof::start(tx, &proves, now).map(|_| ()))
 }

@@ -1,7 +1,9 @@
 //! Who stands around the demo's KOLs: an agency and a referrer, groups, how they are taxed, live
 //! sessions in every state. Everything goes through the use cases that staff and KOLs use.
 
+use chrono_tz::Tz;
 use domain::access::Member;
+use domain::calendar::start_of_day;
 use domain::commissions::partner::PartnerDraft;
 use domain::commissions::tax::TaxDraft;
 use domain::id::LiveSessionId;
@@ -45,7 +47,7 @@ pub(super) fn around(made: &Made, at: Timestamp) -> Result<()> {
             ("mcn", 1, agency.clone(), "2", "kol", "", "所属契约，佣金基数的2%。"),
             ("mcn", 3, agency.clone(), "1.5", "kol", "", ""),
             ("mcn", 5, agency, "2", "kol", last_day.as_str(), "合约到期，不再续约。"),
-            ("referrer", 4, id(0), "0.5", "network", "", "リン・シーイェンさんのご紹介。"),
+            ("referrer", 4, id(0), "0.5", "network", "", "由林希言推荐加入。"),
         ];
         for (kind, kol, payee, rate, bearer, ends_on, note) in told {
             let draft = PartnerDraft {
@@ -96,7 +98,7 @@ fn groups(tx: &mut NetworkTx<'_>, me: &Member, shops: &[Shop], at: Timestamp) ->
     Ok(())
 }
 
-/// A session to make: whose, what, where, from which hour on, how far it got.
+/// A session to make: whose, what, where, in how many days, how far it got.
 type Told = (usize, &'static str, &'static str, &'static str, i64, &'static [LiveAct]);
 
 /// Live sessions in every state; the one that is over has sold.
@@ -111,14 +113,13 @@ pub(super) fn sessions(world: &World, made: &Made, now: Timestamp) -> Result<()>
     let slugs = world.kols.iter().filter(|kol| kol.network == network.slug);
     let slugs: Vec<String> = slugs.map(|kol| kol.storefront.slug.clone()).collect();
     made.site.write(move |tx| {
-        let hour = 3_600;
         let told: [Told; 6] = [
             (
                 0,
                 "秋季护肤专场",
                 "成分讲解、试用、问答。样品已寄到。",
                 "wechat_channels",
-                -12 * 24,
+                -12,
                 &[Plan, Schedule, Start, End],
             ),
             (
@@ -126,24 +127,17 @@ pub(super) fn sessions(world: &World, made: &Made, now: Timestamp) -> Result<()>
                 "小棠的下午茶",
                 "三款和果子试吃，限时优惠券。",
                 "douyin",
-                -1,
+                0,
                 &[Plan, Schedule, Start],
             ),
-            (1, "新茶开箱夜", "玉露与焙茶对比冲泡。", "xiaohongshu", 3 * 24, &[Plan, Schedule]),
-            (2, "器と暮らしの時間", "波佐見の皿と箸置きを紹介。", "instagram", 9 * 24, &[Plan]),
-            (4, "年末送礼清单", "", "douyin", 15 * 24, &[]),
-            (
-                5,
-                "周末下厨直播",
-                "锅具与调味料。",
-                "wechat_channels",
-                5 * 24,
-                &[Plan, Schedule, Cancel],
-            ),
+            (1, "新茶开箱夜", "玉露与焙茶对比冲泡。", "xiaohongshu", 3, &[Plan, Schedule]),
+            (2, "器物与餐桌", "介绍波佐见烧的盘子与筷架。", "instagram", 9, &[Plan]),
+            (4, "年末送礼清单", "", "douyin", 15, &[]),
+            (5, "周末下厨直播", "锅具与调味料。", "wechat_channels", 5, &[Plan, Schedule, Cancel]),
         ];
-        for (place, title, note, platform, hours, acts) in told {
-            let starts_at = now.plus_seconds(hours * hour);
-            let ends_at = starts_at.plus_seconds(2 * hour);
+        for (place, title, note, platform, days, acts) in told {
+            let starts_at = begins(days, now, network.time_zone);
+            let ends_at = starts_at.plus_seconds(2 * 3_600);
             let planned_at = starts_at.plus_days(-9).min(now.plus_days(-1));
             let draft = SessionDraft {
                 platform: platform.into(),
@@ -161,11 +155,8 @@ pub(super) fn sessions(world: &World, made: &Made, now: Timestamp) -> Result<()>
                     End => ends_at,
                     Plan | Schedule | Cancel => planned_at,
                 };
-                let reason = if *act == Cancel {
-                    "会場の設備点検と重なったため。"
-                } else {
-                    ""
-                };
+                let reason =
+                    if *act == Cancel { "与场地设备检修时间冲突。" } else { "" };
                 let of = (one.id, one.version);
                 if *act == Start {
                     let front = format!("/n/{}/s/{}", network.slug, slugs[place]);
@@ -179,6 +170,14 @@ pub(super) fn sessions(world: &World, made: &Made, now: Timestamp) -> Result<()>
         }
         Ok(())
     })
+}
+
+/// At eight in the evening of a day, or an hour ago for the one that runs.
+fn begins(days: i64, now: Timestamp, zone: Tz) -> Timestamp {
+    if days == 0 {
+        return now.plus_seconds(-3_600);
+    }
+    start_of_day(now.plus_days(days).date_in(zone), zone).plus_seconds(20 * 3_600)
 }
 
 /// A tracked link of a session; answers its code.
