@@ -84,6 +84,44 @@ state-commission-estimated = Estimated
 state-commission-confirmed = Confirmed
 state-commission-held = Held
 state-commission-reversed = Taken back
+state-commission-rejected = Rejected
+rejects-title = Rejected commissions
+rejects-lead = What became of commissions that are not owed yet.
+rejects-open = Reject commissions or restore them
+rejects-picked = Reject the chosen lines or restore them
+rejects-which = Lines
+rejects-reason = Reason
+rejects-choose = Choose a reason (not needed to restore)
+rejects-text = Explanation for the KOL
+rejects-text-hint = The KOL reads it as it is, also by mail.
+rejects-send = Reject
+rejects-restore = Restore
+rejects-back = Back
+rejects-pick-some = Choose 1 to 100 lines.
+rejects-count =
+    { $count ->
+        [one] { $count } line chosen
+       *[other] { $count } lines chosen
+    }
+rejects-why = Rejected: { $why } ({ $text })
+rejects-mail-subject =
+    { $count ->
+        [one] { $count } commission was rejected
+       *[other] { $count } commissions were rejected
+    }
+rejects-mail-lead = Commissions that were not owed yet were rejected for the reason below. If you disagree, tell your account manager: after a check they can be restored.
+rejects-mail-again-subject =
+    { $count ->
+        [one] { $count } commission counts again
+       *[other] { $count } commissions count again
+    }
+rejects-mail-again-lead = What was rejected before counts again.
+state-rejected-for-own-purchase = Own purchase
+state-rejected-for-false-order = False order
+state-rejected-for-duplicate = Duplicate order
+state-rejected-for-attribution = Another KOL's sale
+state-rejected-for-terms = Terms not kept
+state-rejected-for-other = Other
 rules-title = Commission rules
 rules-lead = A line that meets the conditions follows the rule, every other line its plan. The more specific rule wins.
 rules-new = Add a rule
@@ -94,6 +132,7 @@ rules-pays = Pays
 rules-from = From
 rules-until = Until
 rules-state = State
+rules-number = Version
 rules-version = version { $version }
 rules-all-lines = All lines
 rules-asks = { $kind }: { $values }

@@ -109,6 +109,7 @@ error-date-order = Please check the order of the dates.
 error-order-lines = An order has 1 to { $most } lines.
 error-adjustment-same-person = You cannot decide on your own request. Ask somebody else.
 error-adjustment-state = The adjustment is not in a state for this. Reload the page.
+error-commission-not-open = The commission is not one that waits to be owed, so it cannot be rejected. Correct what is owed with an adjustment.
 error-fee-state = The fee is not in a state for this. Reload the page.
 error-debt-too-young = It is too early to invoice or write off. Choose to wait.
 error-debt-decided = Somebody else decided on this balance first. Reload the page.

@@ -30,6 +30,7 @@ state-explain-part-fees = Fees and bonuses
 state-explain-part-adjustments = Adjustments
 state-explain-part-network = The network’s part
 state-explain-part-partners = Agencies and referrers
+state-explain-part-referred = Parts of other KOLs’ commissions
 state-hold-pending = Held
 state-hold-posted = Paid
 state-hold-voided = Given back
@@ -118,6 +119,7 @@ state-explain-given-again = { $amount } counts again, because what had been give
 state-explain-own-back = The KOL’s part of it is { $amount }.
 state-explain-corrected-by = Corrected on { $at }: { $amount }
 state-explain-left = { $left } is left after that.
+state-explain-rejected = Rejected: { $why } ({ $text })
 state-explain-sum = { $amounts } = { $sum }
 state-explain-sum-equal = The groups add up to the figure shown: { $figure }.
 state-explain-sum-differs = The groups add up to { $sum }, but the figure shown is { $figure }: a difference of { $difference }. Please tell the operator.

@@ -24,6 +24,7 @@ ledger-account-kol-frozen = Payable to KOL, held
 ledger-account-kol-available = Payable to KOL, available
 ledger-account-network-fee = Network fee
 ledger-account-receivable-kol = Receivable from KOL
+ledger-account-receivable-mcn = Receivable from agency
 ledger-account-adjustment = Adjustments borne by the network
 ledger-account-write-off = Written off
 ledger-kind-adjusted = Adjustment

@@ -26,6 +26,7 @@ adjustment-send = 申請する
 adjustment-maker = 申請者
 adjustment-approver = 決定者
 adjustment-requested-at = 申請日時
+adjustment-decided-at = 決定日時
 adjustment-pick = 選択
 adjustment-pick-some = 1件から100件までの調整を選択してください。
 adjustment-decide-picked = 選択した調整を処理する
@@ -135,10 +136,11 @@ earnings-brand-receivable = 現在の未払残高
 earnings-brand-months = 月別
 debt-title = マイナス残高
 # $days (Number)
-debt-lead = 残高がマイナスのKOLです。まず今後の報酬で相殺され、{ $days }日を過ぎても残る場合に対応を選びます。
-debt-none = マイナス残高のKOLはありません
+debt-lead = 残高がマイナスのKOLと事務所です。まず今後の報酬で相殺され、{ $days }日を過ぎても残る場合は対応を選びます。
+debt-none = 残高がマイナスのKOL・事務所はありません
 debt-none-next = 確定後の返金で報酬が差し引かれると、ここに表示されることがあります。対応は不要です。
 debt-owed = 不足額
+debt-payee = 支払先
 debt-since = マイナスになった日
 debt-age = 経過日数
 # $days (Number)
@@ -151,12 +153,13 @@ debt-choice = 対応
 debt-note = 理由
 debt-note-hint = 監査のために記録されます。
 debt-decisions = これまでの対応
+debt-decisions-csv = 対応履歴をCSVでダウンロード
 debt-decided-at = 決定日時
 debt-entry = 仕訳を見る
 debt-send = 決定する
 # $days (Number)
 debt-wait-hint = { $days }日後にもう一度確認します。
-debt-invoice-hint = 不足額をKOLへの未収金に振り替え、残高をゼロに戻します。
+debt-invoice-hint = 不足額を支払先への未収金に振り替え、残高をゼロに戻します。
 debt-write-off-hint = 不足額を運営者の損失として処理し、残高をゼロに戻します。
 state-debt-wait = 相殺を待つ
 state-debt-invoice = 請求する

@@ -30,6 +30,7 @@ state-explain-part-fees = 固定報酬・ボーナス
 state-explain-part-adjustments = 調整
 state-explain-part-network = 運営者分
 state-explain-part-partners = MCN・紹介者の取り分
+state-explain-part-referred = KOLからの配分
 state-hold-pending = 保留中
 state-hold-posted = 支払い済み
 state-hold-voided = 取消済み
@@ -282,6 +283,9 @@ state-explain-own-back = このうち KOL の分は { $amount } です。
 state-explain-corrected-by = { $at } に訂正：{ $amount }
 # $left (String)
 state-explain-left = 訂正後の残りは { $left } です。
+# $why (String)
+# $text (String)
+state-explain-rejected = 否認：{ $why }（{ $text }）
 # $amounts (String)
 # $sum (String)
 state-explain-sum = { $amounts } ＝ { $sum }

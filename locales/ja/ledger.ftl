@@ -24,6 +24,7 @@ ledger-account-kol-frozen = 未払報酬（保留残高）
 ledger-account-kol-available = 未払報酬（出金可能残高）
 ledger-account-network-fee = システム利用料収入
 ledger-account-receivable-kol = KOLへの未収金
+ledger-account-receivable-mcn = 事務所への未収金
 ledger-account-adjustment = 調整費用（運営者負担）
 ledger-account-write-off = 貸倒損失
 ledger-kind-adjusted = 調整

@@ -96,6 +96,7 @@ error-date-order = 请检查日期的先后顺序。
 error-order-lines = 订单明细须为1至{ $most }行。
 error-adjustment-same-person = 不能审批自己提交的调账，请由其他人员处理。
 error-adjustment-state = 调账当前状态不支持此操作，请刷新页面确认状态。
+error-commission-not-open = 该佣金不处于待结算状态，无法驳回。已结算的佣金请通过“调账”更正。
 error-fee-state = 固定费用当前状态不支持此操作，请刷新页面确认状态。
 error-debt-too-young = 转负时间尚短，暂不能追收或核销，请先选择“等待抵扣”。
 error-debt-decided = 该欠款已由他人处理，请刷新页面。

@@ -24,6 +24,7 @@ ledger-account-kol-frozen = 应付佣金（冻结）
 ledger-account-kol-available = 应付佣金（可提现）
 ledger-account-network-fee = 技术服务费收入
 ledger-account-receivable-kol = 应收KOL款
+ledger-account-receivable-mcn = 应收MCN机构款
 ledger-account-adjustment = 调账费用（平台承担）
 ledger-account-write-off = 坏账核销
 ledger-kind-adjusted = 调账

@@ -60,6 +60,8 @@ choices! {
         RequestAdjustments = "request_adjustments",
         /// Decides on corrections that somebody else asked for.
         DecideAdjustments = "decide_adjustments",
+        /// Rejects commissions that are not owed yet, and restores them.
+        RejectCommissions = "reject_commissions",
         /// Agrees which agency or referrer has a part of a KOL's commissions.
         AgreePartners = "agree_partners",
         /// Agrees fixed fees and bonuses between a brand and a KOL.
@@ -103,6 +105,7 @@ const OWNER: &[P] = &[
     P::SeeMoney,
     P::RequestAdjustments,
     P::DecideAdjustments,
+    P::RejectCommissions,
     P::AgreeFees,
     P::AgreePartners,
     P::SettleDebts,
@@ -126,6 +129,7 @@ const MANAGER: &[P] = &[
     P::SeeOrders,
     P::SeeMoney,
     P::RequestAdjustments,
+    P::RejectCommissions,
     P::AgreeFees,
     P::AgreePartners,
     P::SettleDebts,

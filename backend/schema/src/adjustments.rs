@@ -54,6 +54,10 @@ table! {
         version -> BigInt,
         agreed_at -> Timestamp,
         updated_at -> Timestamp,
+        tax_class -> Text,
+        tax_ppm -> BigInt,
+        credit_ppm -> BigInt,
+        tax_minor -> BigInt,
     }
 }
 
@@ -75,5 +79,6 @@ table! {
         maker_id -> IdSql,
         entry_id -> Nullable<IdSql>,
         decided_at -> Timestamp,
+        payee_kind -> Text,
     }
 }

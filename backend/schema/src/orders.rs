@@ -110,6 +110,8 @@ table! {
         placed_at -> Timestamp,
         session_id -> Nullable<IdSql>,
         no_commission -> Nullable<Text>,
+        rejected_for -> Nullable<Text>,
+        rejected_text -> Nullable<Text>,
     }
 }
 

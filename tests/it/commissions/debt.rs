@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use crate::app::{TestApp, stories};
 use crate::commissions::adjustment::stands;
+use crate::makers::ledger::debit_mcn as owes;
 use crate::makers::orders::findings;
+use crate::makers::partners::mcn;
 
 fn yen(minor: i64) -> Money {
     Money::new(minor, Currency::Jpy)
@@ -33,7 +35,7 @@ stories! {
     async fn a_debt_ages_and_is_given_up_or_invoiced_by_choice(app: &TestApp) {
         let world = &app.hashi;
         let empty = app.get("/debts").by(&world.manager).send().await.expect(200).text();
-        assert!(empty.contains("マイナス残高のKOLはありません"), "{empty}");
+        assert!(empty.contains("残高がマイナスのKOL・事務所はありません"), "{empty}");
         adjusted(app, &world.kol, "300").await;
         app.advance(86_400);
         adjusted(app, &world.kol, "-1000").await;
@@ -64,6 +66,30 @@ stories! {
         assert_eq!(findings(app), Vec::<String>::new());
         let page = app.get("/debts").by(&world.finance).send().await.expect(200).text();
         assert!(page.contains("請求書 12") && page.contains("償却する"), "{page}");
+    }
+
+    async fn an_agency_below_zero_is_a_debt_like_any_other(app: &TestApp) {
+        let world = &app.hashi;
+        let agency = mcn(app, "agency");
+        owes(app, agency.organization, 700);
+        app.advance(60 * 86_400);
+        let found = debts(app).await;
+        assert_eq!((found[0]["kind"].as_str(), found[0]["owed"].as_str()), (Some("mcn"), Some("700")));
+        let page = app.get("/debts").by(&world.manager).send().await.expect(200).text();
+        assert!(page.contains("agency") && page.contains("700"), "{page}");
+        let place = format!("/debts/{}", agency.organization);
+        let page = app.get(&place).by(&world.manager).send().await.expect(200).text();
+        assert!(page.contains("700"), "{page}");
+        let door = format!("/explain/debt/{}.JPY", agency.organization);
+        app.get(&door).by(&world.auditor).send().await.expect(200);
+        let fields = [("currency", "JPY"), ("choice", "invoice"), ("note", "請求書 8"), ("sequence", "0")];
+        app.post(&format!("{place}/decide")).by(&world.manager).form(&fields).send().await.expect(303);
+        assert_eq!(stands(app, AccountCode::ReceivableMcn(agency.organization)), yen(700));
+        assert_eq!(stands(app, AccountCode::McnAvailable(agency.organization)), yen(0));
+        assert_eq!(debts(app).await, json!([]));
+        assert_eq!(findings(app), Vec::<String>::new());
+        let file = app.get("/debt-decisions.csv").by(&world.auditor).send().await.expect(200).text();
+        assert!(file.contains("請求書 8") && file.contains("agency"), "{file}");
     }
 
     async fn a_balance_that_recovers_is_no_debt(app: &TestApp) {

@@ -60,6 +60,26 @@ stories! {
         assert!(told.contains("fee-state"), "{told}");
     }
 
+    async fn how_a_fee_is_taxed_is_frozen_when_it_is_earned(app: &TestApp) {
+        let id = agreed(app, &body(app, "slot")).await;
+        let said = json!({ "class": "unregistered", "starts_on": "2026-11-01" });
+        app.post("/api/v1/tax").by(&app.hashi.kol).json(&said).send().await.expect(201);
+        assert_eq!(state(app, &id).await["tax"]["class"], "undeclared");
+        maintain(&app.app, at("2026-11-29T15:00:00Z")).expect("the clocks");
+        let later = json!({ "class": "abroad", "starts_on": "2026-11-02" });
+        app.post("/api/v1/tax").by(&app.hashi.kol).json(&later).send().await.expect(201);
+        // 50,000 with 10 % inside, of which 70 % may be deducted in that month.
+        let tax = json!({ "class": "unregistered", "rate": "10", "amount": "4545", "deductible": "70" });
+        assert_eq!(state(app, &id).await["tax"], tax);
+        let page = app.get(&format!("/fees/{id}")).by(&app.hashi.kol).send().await.expect(200).text();
+        assert!(page.contains("4,545"), "{page}");
+        let file = app.get("/fees.csv?status=earned").by(&app.hashi.brand).send().await.expect(200).text();
+        assert!(file.contains(",4545,70%,"), "{file}");
+        let page = app.get("/earnings?month=2026-11").by(&app.hashi.kol).send().await.expect(200).text();
+        let taxes = page.split("id=\"tax\"").nth(1).expect("taxes");
+        assert!(taxes.contains("50,000") && taxes.contains("4,545"), "{taxes}");
+    }
+
     async fn a_bonus_pays_each_step_that_was_reached_and_a_guarantee_tops_up(app: &TestApp) {
         let market = market(app);
         let mut order = order_body("#1", "MRN-001", "1000");

@@ -55,6 +55,14 @@ stories! {
         let made = made.expect(201).json();
         assert_eq!((made["rate"].as_str(), made["state"].as_str()), (Some("2"), Some("active")));
         // An order of the day before has no part, one of the first day has.
+        // An example tells everybody's part.
+        let example = json!({ "example": {
+            "sku": "MRN-001", "kol": app.hashi.kol.organization, "currency": "JPY",
+            "unit_price": "8266", "quantity": 1, "placed_at": "2026-11-02T09:00:00+09:00",
+        } });
+        let path = "/api/v1/commission-rules/try";
+        let tried = app.post(path).by(&app.hashi.finance).json(&example).send().await.expect(200).json();
+        assert_eq!((&tried["kol_amount"], &tried["partners"][0]["amount"]), (&json!("827"), &json!("165")));
         let before = sold(app, "#0", "MRN-001", "8266", "RIN10").await;
         assert_eq!(before["lines"][0]["commission"]["kol_amount"], "992");
         assert!(before["lines"][0]["commission"]["parts"].is_null());
@@ -102,6 +110,10 @@ stories! {
         assert_eq!((parts[0]["amount"].as_str(), parts[1]["amount"].as_str()), (Some("165"), Some("83")));
         assert_eq!(one["lines"][0]["commission"]["network_amount"], "165");
         let two = ordered(app, "#2").await;
+        // What a referrer's month came to opens with its parts in it.
+        let path = format!("/api/v1/explanations/month/2026-11.JPY.{}", rival.organization);
+        let month = app.get(&path).by(rival).send().await.expect(200).json();
+        assert_eq!(month["figure"]["amount"], "166");
         refund(app, &one, "a", "2755").await;
         sound(app);
         maintain(&app.app, Timestamp::parse("2026-12-10T00:00:00Z").expect("moment")).expect("clocks");

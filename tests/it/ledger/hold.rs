@@ -6,6 +6,7 @@ use server::platform::maintain::maintain;
 
 use super::makers::{bucket, credit, get, post};
 use crate::app::{TestApp, stories};
+use crate::makers::ledger::debit_frozen;
 use crate::makers::orders::findings;
 
 const PATH: &str = "/api/v1/ledger/holds";
@@ -54,6 +55,17 @@ stories! {
         assert_eq!(refused["type"], "urn:kakehashi:error:entry-of-hold");
         let posted = get(app, &app.hashi.auditor, "/api/v1/ledger/holds?status=posted").await;
         assert_eq!(posted["items"].as_array().map(Vec::len), Some(1));
+    }
+
+    async fn a_debt_is_covered_before_anything_is_held(app: &TestApp) {
+        credit(app, &app.hashi.kol, 1_000, Currency::Jpy);
+        // What was owed after its statement came back: the frozen money is below nothing.
+        debit_frozen(app, &app.hashi.kol, 400);
+        let short = post(app, &app.hashi.finance, PATH, hold(app, "a", "601")).await.expect(409).json();
+        assert_eq!(short["type"], "urn:kakehashi:error:balance-short");
+        post(app, &app.hashi.finance, PATH, hold(app, "a", "600")).await.expect(201);
+        assert_eq!(stands(app).await, ["400", "600", "0"]);
+        assert_eq!(findings(app), Vec::<String>::new());
     }
 
     async fn the_clock_gives_up_what_nobody_paid(app: &TestApp) {

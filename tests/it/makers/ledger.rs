@@ -1,6 +1,7 @@
 //! Money that payees may have paid out.
 
 use domain::access::Member;
+use domain::id::OrganizationId;
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::ledger::hold::HoldDraft;
@@ -11,12 +12,25 @@ use crate::app::TestApp;
 
 /// Makes an amount available to a KOL: as an exchange, the only thing that gives without an order.
 pub(crate) fn credit(app: &TestApp, kol: &Member, minor: i64, currency: Currency) {
-    let (network, kol, now) = (app.hashi.network, kol.organization, app.app.now());
-    let transfer = Transfer {
-        debit: AccountCode::Exchange,
-        credit: AccountCode::KolAvailable(kol),
-        amount: Money::new(minor, currency),
-    };
+    let amount = Money::new(minor, currency);
+    moved(app, (AccountCode::Exchange, AccountCode::KolAvailable(kol.organization)), amount);
+}
+
+/// Takes an amount of yen from an agency that has nothing.
+pub(crate) fn debit_mcn(app: &TestApp, mcn: OrganizationId, minor: i64) {
+    let amount = Money::new(minor, Currency::Jpy);
+    moved(app, (AccountCode::McnAvailable(mcn), AccountCode::Exchange), amount);
+}
+
+/// Takes an amount of yen from a KOL's frozen money, whatever there is of it.
+pub(crate) fn debit_frozen(app: &TestApp, kol: &Member, minor: i64) {
+    let amount = Money::new(minor, Currency::Jpy);
+    moved(app, (AccountCode::KolFrozen(kol.organization), AccountCode::Exchange), amount);
+}
+
+fn moved(app: &TestApp, (debit, credit): (AccountCode, AccountCode), amount: Money) {
+    let (network, now) = (app.hashi.network, app.app.now());
+    let transfer = Transfer { debit, credit, amount };
     let id = domain::id::EntryId::new();
     let kind = EntryKind::FxConverted;
     let entry = Entry::new(format!("credit:{id}"), kind, id, now, vec![transfer]).expect("entry");

@@ -80,6 +80,8 @@ stories! {
         let empty = app.get("/kol-groups").by(&world.manager).send().await.expect(200).text();
         assert!(empty.contains("グループはまだありません"));
         let made = app.post("/kol-groups").by(&world.manager).form(&[("name", "=春の<茶>"), ("note", "")]).send().await.expect(303);
+        let rules = app.get("/rules/new").by(&world.manager).send().await.expect(200).text();
+        assert!(rules.contains("=春の&#60;茶&#62;</label>"), "a rule names groups by their names: {rules}");
         let page = made.location().split('?').next().expect("path").to_owned();
         let shown = app.get(&page).by(&world.manager).send().await.expect(200).text();
         assert!(shown.contains("春の&#60;茶&#62;"), "{shown}");

@@ -1,11 +1,13 @@
-//! A KOL whose payable is below nothing: later earnings come first, then a person chooses.
+//! A payee, KOL or agency, whose payable is below nothing: later earnings come first, then a person
+//! chooses.
 
 use serde::Deserialize;
 
 use super::adjustment::needed;
+use crate::access::OrganizationKind;
 use crate::error::{Error, Fields, Result};
 use crate::id::OrganizationId;
-use crate::ledger::account::AccountCode;
+use crate::ledger::account::{AccountCode, Bucket};
 use crate::ledger::entry::{EntryKind, Transfer};
 use crate::money::Money;
 use crate::time::Timestamp;
@@ -16,7 +18,7 @@ choices! {
     pub enum DebtChoice {
         /// Nothing yet: later earnings may still cover it.
         Wait = "wait",
-        /// The KOL gets an invoice.
+        /// The payee gets an invoice.
         Invoice = "invoice",
         /// The network gives it up.
         WriteOff = "write_off",
@@ -64,11 +66,13 @@ pub fn validate(draft: &DebtDraft) -> Result<DebtFields> {
     Ok(DebtFields { choice, note })
 }
 
-/// What a KOL's accounts stand at in one currency, and since when the sum is below nothing.
+/// What a payee's accounts stand at in one currency, and since when the sum is below nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Debt {
     /// Whose.
-    pub kol: OrganizationId,
+    pub payee: OrganizationId,
+    /// A KOL's or an agency's.
+    pub kind: OrganizationKind,
     /// Not yet on a statement; may be below nothing.
     pub frozen: Money,
     /// May be paid out; may be below nothing.
@@ -95,7 +99,8 @@ impl Debt {
     /// lifted first, the available money before the frozen.
     ///
     /// # Errors
-    /// `Refused("debt-too-young")` before earnings had their days to cover it.
+    /// `Refused("debt-too-young")` before earnings had their days to cover it; `Broken` for a party
+    /// that the network pays nothing.
     pub fn settle(
         &self,
         choice: DebtChoice,
@@ -103,7 +108,7 @@ impl Debt {
     ) -> Result<Option<(EntryKind, Vec<Transfer>)>> {
         let (kind, bearer) = match choice {
             DebtChoice::Wait => return Ok(None),
-            DebtChoice::Invoice => (EntryKind::DebtInvoiced, AccountCode::ReceivableKol(self.kol)),
+            DebtChoice::Invoice => (EntryKind::DebtInvoiced, self.invoiced()),
             DebtChoice::WriteOff => (EntryKind::DebtWrittenOff, AccountCode::WriteOff),
         };
         if self.days(at) < DAYS_TO_COVER {
@@ -113,10 +118,27 @@ impl Debt {
         let lift = owed.minor().min((-self.available.minor()).max(0));
         let lift = Money::new(lift, owed.currency());
         let parts = [
-            Transfer::signed(bearer, AccountCode::KolAvailable(self.kol), lift),
-            Transfer::signed(bearer, AccountCode::KolFrozen(self.kol), owed.minus(lift)?),
+            Transfer::signed(bearer, self.bucket(Bucket::Available)?, lift),
+            Transfer::signed(bearer, self.bucket(Bucket::Frozen)?, owed.minus(lift)?),
         ];
         Ok(Some((kind, parts.into_iter().flatten().collect())))
+    }
+
+    /// What the payee owes once it was invoiced.
+    const fn invoiced(&self) -> AccountCode {
+        match self.kind {
+            OrganizationKind::Mcn => AccountCode::ReceivableMcn(self.payee),
+            _ => AccountCode::ReceivableKol(self.payee),
+        }
+    }
+
+    /// One of the payee's accounts.
+    ///
+    /// # Errors
+    /// `Broken` for a party that the network pays nothing.
+    pub fn bucket(&self, bucket: Bucket) -> Result<AccountCode> {
+        let broken = || Error::Broken(format!("{}: no payee", self.payee));
+        AccountCode::of_bucket(self.kind, self.payee, bucket).ok_or_else(broken)
     }
 }
 
@@ -128,7 +150,8 @@ mod tests {
     fn debt(frozen: i64, available: i64) -> Debt {
         let yen = |minor| Money::new(minor, Currency::Jpy);
         let since = Timestamp::from_unix_seconds(0).expect("moment");
-        Debt { kol: OrganizationId::new(), frozen: yen(frozen), available: yen(available), since }
+        let (payee, kind) = (OrganizationId::new(), OrganizationKind::Kol);
+        Debt { payee, kind, frozen: yen(frozen), available: yen(available), since }
     }
 
     #[test]
@@ -145,6 +168,16 @@ mod tests {
             let amounts: Vec<i64> = settled.1.iter().map(|part| part.amount.minor()).collect();
             assert_eq!((settled.0, amounts), (EntryKind::DebtWrittenOff, moved));
         }
+    }
+
+    #[test]
+    fn an_agency_is_invoiced_on_its_own_account() {
+        let owing = Debt { kind: OrganizationKind::Mcn, ..debt(-400, 100) };
+        let late = owing.since.plus_days(60);
+        let (_, moves) = owing.settle(DebtChoice::Invoice, late).expect("settled").expect("entry");
+        assert_eq!(moves[0].debit, AccountCode::ReceivableMcn(owing.payee));
+        assert_eq!(moves[0].credit, AccountCode::McnFrozen(owing.payee));
+        assert_eq!(moves.len(), 1);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod lock;
 pub mod partner;
 pub mod refund;
+pub mod reject;
 pub mod rule;
 pub mod split;
 pub mod standing;

@@ -18,6 +18,8 @@ choices! {
         Confirmed = "confirmed",
         /// Taken back: the whole of it, or the row is what took back.
         Reversed = "reversed",
+        /// It earns nothing: staff said why, and may be asked again.
+        Rejected = "rejected",
     }
 }
 
@@ -32,6 +34,8 @@ pub struct Facts {
     pub held: bool,
     /// Whether all of its line is given back.
     pub emptied: bool,
+    /// Whether staff rejected the commission of its line.
+    pub rejected: bool,
 }
 
 impl Facts {
@@ -39,6 +43,7 @@ impl Facts {
     pub const fn standing(self) -> Standing {
         match (self.status, self) {
             (_, Self { takes_back: true, .. }) => Standing::Reversed,
+            (_, Self { rejected: true, .. }) => Standing::Rejected,
             // What an open dispute took may come back, so it waits before it is gone.
             (_, Self { held: true, .. }) => Standing::Held,
             (_, Self { emptied: true, .. }) => Standing::Reversed,
@@ -55,7 +60,7 @@ impl Standing {
             Self::Estimated => "waiting",
             Self::Held => "now",
             Self::Confirmed => "good",
-            Self::Reversed => "bad",
+            Self::Reversed | Self::Rejected => "bad",
         }
     }
 }
@@ -75,7 +80,7 @@ mod tests {
     fn a_commission_is_one_word() {
         use CommissionStatus::{Confirmed, Estimated};
         let word = |status, takes_back, held, emptied| {
-            Facts { status, takes_back, held, emptied }.standing()
+            Facts { status, takes_back, held, emptied, rejected: false }.standing()
         };
         assert_eq!(word(Estimated, false, false, false), Standing::Estimated);
         assert_eq!(word(Confirmed, false, false, false), Standing::Confirmed);
@@ -83,6 +88,15 @@ mod tests {
         assert_eq!(word(Confirmed, false, true, false), Standing::Held);
         assert_eq!(word(Confirmed, false, false, true), Standing::Reversed);
         assert_eq!(word(Estimated, true, true, false), Standing::Reversed);
+        let rejected = |takes_back| Facts {
+            status: Estimated,
+            takes_back,
+            held: true,
+            emptied: true,
+            rejected: true,
+        };
+        assert_eq!(rejected(false).standing(), Standing::Rejected);
+        assert_eq!(rejected(true).standing(), Standing::Reversed);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::calendar::Month;
 use crate::commissions::commission::CommissionStatus;
 use crate::commissions::freeze::{Frozen, Sold};
+use crate::commissions::reject::RejectReason;
 use crate::commissions::rule::{Conditions, Terms};
 use crate::error::Result;
 use crate::explain::reckoning;
@@ -41,6 +42,8 @@ pub struct Line {
     pub goods: Goods,
     /// The terms that hold.
     pub terms: ByTerms,
+    /// Why staff rejected the commission of its line, and what they said.
+    pub rejected: Option<(RejectReason, String)>,
     /// Rows that correct this one, oldest first.
     pub corrections: Vec<(CommissionId, Timestamp, Frozen)>,
     /// How long it waits.
@@ -134,11 +137,18 @@ pub fn explain(line: &Line, viewer: Viewer) -> Result<Chain> {
     let mut steps = source(line, viewer);
     steps.extend(winner(line, viewer));
     if let Some(correction) = &line.correction {
-        steps.extend(refunded::steps(correction, viewer)?);
+        match rejected(line) {
+            // What staff rejected was not refunded.
+            Some(why) if refunded::takes_rest(correction)? => {
+                steps.extend([refunded::corrects(correction, viewer)?, why]);
+            }
+            _ => steps.extend(refunded::steps(correction, viewer)?),
+        }
     } else {
         steps.extend(terms(&line.terms, viewer));
         steps.extend(arithmetic(line, total, viewer)?);
         steps.extend(corrections(line, figure, viewer)?);
+        steps.extend(rejected(line));
     }
     steps.extend(waiting(line));
     steps.extend(line.entries.iter().map(|(id, kind, at)| posted(*id, *kind, *at, viewer)));
@@ -291,6 +301,14 @@ fn corrections(line: &Line, figure: Money, viewer: Viewer) -> Result<Vec<Step>> 
         steps.push(step(Code::Left).money("left", left));
     }
     Ok(steps)
+}
+
+/// What staff said when they rejected it.
+fn rejected(line: &Line) -> Option<Step> {
+    let (why, text) = line.rejected.as_ref()?;
+    let step = Step::new(Stage::Corrections, Code::Rejected);
+    let why = Value::Word("rejected-for", why.as_str());
+    Some(step.with("why", why).with("text", Value::Text(text.clone())))
 }
 
 fn waiting(line: &Line) -> Vec<Step> {

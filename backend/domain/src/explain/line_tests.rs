@@ -54,6 +54,7 @@ fn line() -> Line {
             terms: Terms::of_plan(rate(150_000)),
             at: Some(placed_at),
         },
+        rejected: None,
         corrections: Vec::new(),
         waiting: Waiting {
             status: CommissionStatus::Estimated,

@@ -43,6 +43,26 @@ pub(super) fn parts(step: impl Fn(Code) -> Step, frozen: &Frozen) -> Result<Step
     Ok(if shared { told.money("partners", frozen.partners) } else { told })
 }
 
+/// Whether nothing of the commission is left with a row.
+///
+/// # Errors
+/// `Broken` on overflow.
+pub(super) fn takes_rest(row: &Correction) -> Result<bool> {
+    let zero = Money::zero(row.frozen.base.currency());
+    let (_, earlier) = taken(&row.earlier, zero)?;
+    Ok(earlier.minus(row.this.total()?)? == row.frozen.total()?)
+}
+
+/// What a row corrects, for a viewer.
+///
+/// # Errors
+/// `Broken` on overflow.
+pub(super) fn corrects(row: &Correction, viewer: Viewer) -> Result<Step> {
+    let own = if viewer == Viewer::Kol { row.frozen.kol } else { row.frozen.total()? };
+    let original = Place::Explanation(Explained::Commission, row.original.to_string());
+    Ok(step(Code::Corrects).money("amount", own).to(original))
+}
+
 /// The steps of a correcting row.
 ///
 /// # Errors
@@ -54,10 +74,8 @@ pub fn steps(row: &Correction, viewer: Viewer) -> Result<Vec<Step>> {
     let base_after = base_before.minus(row.this.base)?;
     let amount = row.this.total()?;
     let sum = earlier.minus(amount)?;
-    let original = Place::Explanation(Explained::Commission, row.original.to_string());
-    let own = if viewer == Viewer::Kol { row.frozen.kol } else { total };
     let mut steps = vec![
-        step(Code::Corrects).money("amount", own).to(original),
+        corrects(row, viewer)?,
         step(Code::GivenBack)
             .money("whole", whole)
             .money("before", base_before)

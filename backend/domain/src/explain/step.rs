@@ -80,6 +80,7 @@ choices! {
         TakenBackEven = "taken_back_even", TakenBackRest = "taken_back_rest",
         TakenBackPlain = "taken_back_plain", GivenAgain = "given_again",
         OwnBack = "own_back", CorrectedBy = "corrected_by", Left = "left",
+        Rejected = "rejected",
         // The sum.
         Sum = "sum", SumEqual = "sum_equal", SumDiffers = "sum_differs", SumNone = "sum_none",
         LedgerEqual = "ledger_equal", LedgerDiffers = "ledger_differs",

@@ -129,9 +129,11 @@ pub enum AccountCode {
     NetworkFee,
     /// What a KOL owes after a debt was invoiced.
     ReceivableKol(OrganizationId),
+    /// What an MCN owes after a debt was invoiced.
+    ReceivableMcn(OrganizationId),
     /// Corrections by hand that the network bears itself.
     AdjustmentExpense,
-    /// Debts of KOLs that were given up.
+    /// Debts of payees that were given up.
     WriteOff,
     /// Payouts that are on their way through the bank.
     BankClearing,
@@ -152,6 +154,7 @@ impl AccountCode {
             | Self::WithdrawnNetwork => AccountKind::Memo,
             Self::ReceivableBrand(_)
             | Self::ReceivableKol(_)
+            | Self::ReceivableMcn(_)
             | Self::BankClearing
             | Self::Exchange => AccountKind::Asset,
             Self::AdjustmentExpense | Self::WriteOff => AccountKind::Expense,
@@ -171,6 +174,7 @@ impl AccountCode {
             Self::EstimatedBrand(_)
             | Self::ReceivableBrand(_)
             | Self::ReceivableKol(_)
+            | Self::ReceivableMcn(_)
             | Self::AdjustmentExpense
             | Self::WriteOff
             | Self::WithdrawnNetwork
@@ -201,6 +205,7 @@ impl AccountCode {
             | Self::KolFrozen(id)
             | Self::KolAvailable(id)
             | Self::ReceivableKol(id)
+            | Self::ReceivableMcn(id)
             | Self::KolWithdrawing(id)
             | Self::KolWithdrawn(id)
             | Self::McnFrozen(id)
@@ -214,6 +219,21 @@ impl AccountCode {
             | Self::WriteOff
             | Self::BankClearing
             | Self::Exchange => None,
+        }
+    }
+
+    /// What kind of payee it is a bucket of, if any.
+    pub const fn payee_kind(self) -> Option<OrganizationKind> {
+        match self {
+            Self::KolFrozen(_)
+            | Self::KolAvailable(_)
+            | Self::KolWithdrawing(_)
+            | Self::KolWithdrawn(_) => Some(OrganizationKind::Kol),
+            Self::McnFrozen(_)
+            | Self::McnAvailable(_)
+            | Self::McnWithdrawing(_)
+            | Self::McnWithdrawn(_) => Some(OrganizationKind::Mcn),
+            _ => None,
         }
     }
 
@@ -274,6 +294,7 @@ impl AccountCode {
                 Self::EstimatedMcn(organization),
                 Self::McnFrozen(organization),
                 Self::McnAvailable(organization),
+                Self::ReceivableMcn(organization),
                 Self::McnWithdrawing(organization),
                 Self::McnWithdrawn(organization),
             ],
@@ -309,6 +330,7 @@ impl fmt::Display for AccountCode {
             Self::WithdrawnNetwork => f.write_str("memo:withdrawn:network"),
             Self::NetworkFee => f.write_str("revenue:network_fee"),
             Self::ReceivableKol(id) => write!(f, "receivable:kol:{id}"),
+            Self::ReceivableMcn(id) => write!(f, "receivable:mcn:{id}"),
             Self::AdjustmentExpense => f.write_str("expense:adjustment"),
             Self::WriteOff => f.write_str("expense:write_off"),
             Self::BankClearing => f.write_str("asset:bank:clearing"),
@@ -339,6 +361,7 @@ impl FromStr for AccountCode {
             ["memo", "withdrawn", "network"] => Self::WithdrawnNetwork,
             ["revenue", "network_fee"] => Self::NetworkFee,
             ["receivable", "kol", id] => Self::ReceivableKol(id.parse()?),
+            ["receivable", "mcn", id] => Self::ReceivableMcn(id.parse()?),
             ["expense", "adjustment"] => Self::AdjustmentExpense,
             ["expense", "write_off"] => Self::WriteOff,
             ["asset", "bank", "clearing"] => Self::BankClearing,

@@ -10,7 +10,7 @@ use store::commissions::adjustment::{self, Adjustment};
 use store::commissions::commission::{self, Commission, Filter, Seen};
 use store::commissions::fee::{self, Fee};
 use store::commissions::month::{self, PartyMonth};
-use store::commissions::part::{self, Part};
+use store::commissions::part::{self, Part, PayeeMonth};
 use store::commissions::partner::{self, Agreement};
 use store::commissions::product::{self, ProductMonth};
 use store::commissions::tax::{self, ClassSum};
@@ -53,6 +53,11 @@ pub trait Books {
     /// # Errors
     /// Only what the database answers.
     fn parts(&mut self, rows: &[Commission]) -> Result<Vec<Part>>;
+    /// What each payee's parts of others' commissions came to in a span, as far as the scope sees it.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn part_sums(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<PayeeMonth>>;
     /// Agreements on parts, newest first.
     ///
     /// # Errors
@@ -137,6 +142,9 @@ macro_rules! books {
             }
             fn parts(&mut self, rows: &[Commission]) -> Result<Vec<Part>> {
                 part::of(self, rows)
+            }
+            fn part_sums(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<PayeeMonth>> {
+                part::by_payee(self, span.0, span.1)
             }
             fn agreements(
                 &mut self,

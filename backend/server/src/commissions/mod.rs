@@ -7,6 +7,7 @@ pub mod debt;
 pub mod earnings;
 pub mod fee;
 pub mod partner;
+pub mod reject;
 pub mod rule;
 pub mod statement;
 pub mod tax;
@@ -37,6 +38,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     earnings::routes(config);
     fee::routes(config);
     partner::routes(config);
+    reject::routes(config);
     rule::routes(config);
     statement::routes(config);
     tax::routes(config);

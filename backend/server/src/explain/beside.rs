@@ -7,7 +7,7 @@ use domain::explain::subject::{DebtOf, Explained, Viewer};
 use domain::explain::sum;
 use domain::explain::{beside as rule, held};
 use domain::id::{AdjustmentId, DebtDecisionId, FeeId, FxConversionId, HoldId, MembershipId};
-use domain::ledger::account::AccountCode;
+use domain::ledger::account::{AccountCode, Bucket};
 use domain::{Error, Money, Result};
 use store::commissions::{adjustment as adjustments, debt as debts, fee as fees};
 use store::explain::beside as behind;
@@ -76,7 +76,7 @@ pub(super) fn debt(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> Result
         let row = debts::get(tx, id)?;
         let entries: Vec<_> = row.entry_id.into_iter().collect();
         let facts = rule::DebtDecided {
-            kol: row.kol_id,
+            kol: row.payee_id,
             amount: row.amount(),
             choice: row.choice,
             note: row.note.clone(),
@@ -93,7 +93,7 @@ pub(super) fn debt(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> Result
     let debt = all.iter().find(|debt| debt.frozen.currency() == of.currency);
     let debt = debt.ok_or(Error::Missing)?;
     let facts = rule::Owing {
-        kol: debt.kol,
+        kol: debt.payee,
         frozen: debt.frozen,
         available: debt.available,
         since: debt.since,
@@ -105,8 +105,8 @@ pub(super) fn debt(tx: &mut impl Eyes, reader: &Reader, asked: &Asked) -> Result
         Group { label: Label::Word("ledger-group", word), count: None, base: None, amount, to }
     };
     let groups = vec![
-        group("frozen", AccountCode::KolFrozen(of.kol), debt.frozen),
-        group("available", AccountCode::KolAvailable(of.kol), debt.available),
+        group("frozen", debt.bucket(Bucket::Frozen)?, debt.frozen),
+        group("available", debt.bucket(Bucket::Available)?, debt.available),
     ];
     let figure = debt.owed()?.negated();
     let mut steps = rule::owing(&facts);

@@ -44,6 +44,10 @@ pub(super) fn line(row: &Commission, behind: &Behind, network: &Network) -> Resu
         kol: row.kol_id,
         goods: goods(behind),
         terms: terms(row, behind),
+        rejected: behind
+            .line
+            .rejected_for
+            .map(|why| (why, behind.line.rejected_text.clone().unwrap_or_default())),
         corrections: behind
             .rows
             .iter()

@@ -1,11 +1,12 @@
 //! How a month or a day is summed: its groups, their subtotals, and their lines.
 
+use chrono_tz::Tz;
 use domain::access::OrganizationKind;
 use domain::commissions::adjustment::AdjustmentStatus;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::fee::FeeStatus;
 use domain::explain::step::{Chain, Code, Group, Label, Place, Row, RowLabel, Stage, Step, Value};
-use domain::explain::subject::{Explained, SumOf, Viewer};
+use domain::explain::subject::{Explained, Period, SumOf, Viewer};
 use domain::explain::sum;
 use domain::id::{Commission as CommissionKind, OrganizationId};
 use domain::{Error, Money, Result};
@@ -33,6 +34,15 @@ struct Of {
     sum: SumOf,
     party: OrganizationId,
     side: Viewer,
+    zone: Tz,
+}
+
+/// A period as its reader says it.
+fn period(told: Period, zone: Tz) -> Value {
+    match told {
+        Period::Month(month) => Value::Month(month),
+        Period::Day(_) => Value::On(told.span(zone).0),
+    }
 }
 
 impl Of {
@@ -47,7 +57,7 @@ impl Of {
             OrganizationKind::Brand => Viewer::Brand,
             OrganizationKind::Mcn | OrganizationKind::Operator => return Err(Error::Missing),
         };
-        Ok(Self { sum, party, side })
+        Ok(Self { sum, party, side, zone: reader.network.time_zone })
     }
 
     /// The party's part of some sums: a KOL's own, for a brand the whole.
@@ -65,7 +75,7 @@ impl Of {
     fn about(&self, code: Code) -> Step {
         Step::new(Stage::Source, code)
             .with("party", Value::Party(self.party))
-            .with("period", Value::Text(self.sum.period.to_string()))
+            .with("period", period(self.sum.period, self.zone))
     }
 
     fn month<T: Eyes + Books>(&self, tx: &mut T, reader: &Reader) -> Result<Option<PartyMonth>> {
@@ -179,7 +189,13 @@ pub(super) fn month<T: Eyes + Books>(tx: &mut T, reader: &Reader, asked: &Asked)
             adjusted = adjusted.plus(Money::new(minor, currency))?;
         }
     }
-    let figure = commissions.plus(fees)?.plus(adjusted)?;
+    let mut referred = zero;
+    for part in tx.part_sums(span)? {
+        if part.payee == of.party && part.amount.currency() == told.currency {
+            referred = referred.plus(part.amount)?;
+        }
+    }
+    let figure = commissions.plus(fees)?.plus(adjusted)?.plus(referred)?;
     let mut groups = Vec::new();
     if count > 0 {
         groups.push(Group {
@@ -201,6 +217,10 @@ pub(super) fn month<T: Eyes + Books>(tx: &mut T, reader: &Reader, asked: &Asked)
                 to: Some(Place::Part(part)),
             });
         }
+    }
+    if !referred.is_zero() {
+        let label = Label::Word("explain-part", "referred");
+        groups.push(Group { label, count: None, base: None, amount: referred, to: None });
     }
     let steps = sum::steps(figure, &groups)?;
     let (rows, next) = extras(tx, reader, &of, asked)?;
@@ -305,6 +325,6 @@ fn network<T: Eyes + Books>(tx: &mut T, reader: &Reader, told: SumOf) -> Result<
     }
     steps.push(sum::ledger(figure, known)?);
     let about = Step::new(Stage::Source, Code::AboutNetwork)
-        .with("period", Value::Text(told.period.to_string()));
+        .with("period", period(told.period, reader.network.time_zone));
     Ok(Chain { groups, ..Chain::new(about, figure, steps) })
 }

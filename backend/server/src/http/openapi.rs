@@ -69,6 +69,7 @@ use crate::error::{Answer, broken};
         crate::orders::import::profile::create,
         crate::orders::import::profile::remove,
         crate::commissions::commission::api::index,
+        crate::commissions::reject::api::decide,
         crate::commissions::rule::api::index,
         crate::commissions::rule::api::create,
         crate::commissions::rule::api::follow,

@@ -296,7 +296,9 @@ fn expected(kols: &[PartyMonth], brands: &[PartyMonth]) -> Result<BTreeMap<Key, 
 
 /// What corrections, fees and settled debts moved beside the commissions.
 fn beside_commissions(tx: &mut NetworkTx<'_>, expected: &mut BTreeMap<Key, Money>) -> Result<()> {
-    let kols = beside::by_kol(tx)?.into_iter().map(|(kol, sum)| (AccountCode::KolFrozen(kol), sum));
+    let kols = beside::by_payee(tx)?.into_iter().filter_map(|(payee, kind, sum)| {
+        Some((AccountCode::of_bucket(kind, payee, Bucket::Frozen)?, sum))
+    });
     let brands = beside::by_brand(tx)?
         .into_iter()
         .map(|(brand, sum)| (AccountCode::ReceivableBrand(brand), sum));

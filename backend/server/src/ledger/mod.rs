@@ -30,8 +30,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
     entry::api::routes(config);
     entry::pages::routes(config);
     fx::api::routes(config);
+    fx::file::routes(config);
     fx::pages::routes(config);
     hold::api::routes(config);
+    hold::file::routes(config);
     hold::pages::routes(config);
     fx::conversions::routes(config);
     period::api::routes(config);

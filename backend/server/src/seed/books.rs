@@ -5,6 +5,8 @@ use domain::access::Member;
 use domain::commissions::adjustment::AdjustmentDraft;
 use domain::commissions::debt::DebtDraft;
 use domain::commissions::fee::FeeDraft;
+use domain::commissions::reject::RejectDraft;
+use domain::commissions::standing::Standing;
 use domain::id::OrderId;
 use domain::ledger::hold::HoldDraft;
 use domain::orders::case::CaseDraft;
@@ -12,11 +14,12 @@ use domain::orders::event::NewEvent;
 use domain::orders::line::LineStatus;
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
+use store::commissions::commission;
 use store::orders::order::{self, Filter, Order};
 use store::scope::NetworkTx;
 
 use super::demo::Made;
-use crate::commissions::{adjustment, debt, fee, rule};
+use crate::commissions::{adjustment, debt, fee, reject, rule};
 use crate::error::broken;
 use crate::ledger::hold;
 use crate::orders::case::{self, ActDraft};
@@ -54,6 +57,7 @@ pub(super) fn fill(made: &Made, now: Timestamp) -> Result<()> {
     debts(made, &people, now)?;
     rules(made, &people, now)?;
     holds(made, &people, now)?;
+    rejected(made, &people, now)?;
     super::shop::compared(made, &people.manager, now)?;
     super::shop::stock(made, now)?;
     super::shop::messages(made, &people.manager, now)
@@ -154,24 +158,12 @@ fn corrections(made: &Made, people: &People, now: Timestamp) -> Result<()> {
         made.shops.iter().map(|shop| shop.member.organization.to_string()).collect();
     made.site.write(move |tx| {
         let told = [
-            (
-                "1200",
-                "JPY",
-                "calculation",
-                "9月のセット商品の基準額を誤っていた分です。",
-                "approve",
-            ),
-            ("-800", "JPY", "late_return", "締め後に届いた返品の手数料分です。", "approve"),
-            ("5000", "JPY", "campaign", "春の共同企画の特別協力金です。", ""),
+            ("1200", "JPY", "calculation", "9月套装商品的佣金基数计算有误，现予补差。", "approve"),
+            ("-800", "JPY", "late_return", "关账后收到退货，扣回相应手续费。", "approve"),
+            ("5000", "JPY", "campaign", "春季联合企划的特别合作金。", ""),
             ("30.00", "CNY", "goodwill", "直播当日因系统延迟造成不便，特此补偿。", "approve"),
-            (
-                "2400",
-                "JPY",
-                "attribution",
-                "リンク漏れの申し出がありましたが、別のKOLの成果でした。",
-                "decline",
-            ),
-            ("700", "JPY", "other", "二重に申請したため取り下げました。", "cancel"),
+            ("2400", "JPY", "attribution", "申诉的漏单经核实属于其他KOL的成交。", "decline"),
+            ("700", "JPY", "other", "重复申请，已撤回。", "cancel"),
             ("-1500", "JPY", "calculation", "割引の負担者を取り違えていた分です。", ""),
         ];
         for ((amount, currency, reason, text, act), kol) in
@@ -216,11 +208,11 @@ fn fees(made: &Made, people: &People, now: Timestamp) -> Result<()> {
     made.site.write(move |tx| {
         let day = |days: i64| now.plus_days(days).date_in(network.time_zone).to_string();
         let told = [
-            ("slot", "秋の生配信 坑位費", "80000", "", -20, -20),
+            ("slot", "秋の配信 出演枠料（坑位费）", "80000", "", -20, -20),
             ("production", "撮影・編集費", "45000", "", 12, 12),
             ("guarantee", "四半期の最低保証", "60000", "", -30, 40),
             ("bonus", "販売数の達成賞与", "", "50 = 20000\n100 = 50000\n200 = 120000", -30, 20),
-            ("slot", "中止になった配信の坑位費", "30000", "", 5, 5),
+            ("slot", "年末の配信 出演枠料（坑位费）", "30000", "", 5, 5),
         ];
         for ((kind, title, amount, ladder, from, to), (kol, brand)) in
             told.into_iter().zip(pairs.iter().cycle())
@@ -270,14 +262,14 @@ fn debts(made: &Made, people: &People, now: Timestamp) -> Result<()> {
             amount: "-30000.00".into(),
             currency: "CNY".into(),
             reason: "late_return".into(),
-            text: "整批商品因运输受潮全部退货，佣金扣回。".into(),
+            text: "輸送中の水濡れで一括返品となったため、成果報酬を差し引きます。".into(),
             ..AdjustmentDraft::default()
         };
         let at = now.plus_days(-70);
         let asked = adjustment::request(tx, &asks, &network, &draft, at)?;
         adjustment::decide(tx, &decides, &desk, asked.id, asked.version, "approve", "", at)?;
         let (lines, _) = debt::list(tx, &me, me.locale, now)?;
-        let owed = lines.iter().find(|line| line.debt.kol == kol);
+        let owed = lines.iter().find(|line| line.debt.payee == kol);
         if let Some(line) = owed {
             let told = DebtDraft {
                 choice: "wait".into(),
@@ -344,6 +336,34 @@ fn holds(made: &Made, people: &People, now: Timestamp) -> Result<()> {
                 Ok(_) | Err(Error::Refused(_)) => {}
                 Err(other) => return Err(other),
             }
+        }
+        Ok(())
+    })
+}
+
+/// Commissions that were rejected before they were owed; one of them counts again.
+fn rejected(made: &Made, people: &People, now: Timestamp) -> Result<()> {
+    let (network, me) = (made.site.network.clone(), people.manager.clone());
+    let desk = Desk::of(&made.site.app, network.id)?;
+    made.site.write(move |tx| {
+        let filter = commission::Filter {
+            standing: Some(Standing::Estimated),
+            reversals: Some(false),
+            ..commission::Filter::default()
+        };
+        let ids: Vec<_> =
+            commission::page(tx, &filter, None, 9)?.into_iter().map(|seen| seen.row.id).collect();
+        let told = [
+            ("reject", "own_purchase", "收货地址与本人一致，判定为自购。", 3),
+            ("reject", "duplicate", "同一订单被重复上报。", 6),
+            ("restore", "", "经核实为两笔不同的订单。", 6),
+        ];
+        for (act, reason, text, place) in told {
+            let Some(id) = ids.get(place) else { continue };
+            let (reason, text) = (reason.to_owned(), text.to_owned());
+            let draft = RejectDraft { act: act.into(), reason, text };
+            let at = now.plus_seconds(if act == "restore" { -600 } else { -7_200 });
+            reject::decide_many(tx, &me, (&network, &desk), &[*id], &draft, at)?;
         }
         Ok(())
     })

@@ -18,6 +18,7 @@ pub(super) struct World {
     pub(super) brands: Vec<Brand>,
     pub(super) products: Vec<Product>,
     pub(super) kols: Vec<Kol>,
+    pub(super) mcns: Vec<Mcn>,
     pub(super) leads: Vec<Lead>,
     pub(super) samples: Vec<Sample>,
 }
@@ -110,6 +111,16 @@ pub(super) struct Kol {
     pub(super) comments: BTreeMap<String, String>,
 }
 
+/// An agency of KOLs.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Mcn {
+    pub(super) network: String,
+    pub(super) key: String,
+    pub(super) locale: String,
+    pub(super) name: Told,
+    pub(super) about: Told,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Shop {
     pub(super) slug: String,
@@ -167,6 +178,7 @@ pub(super) fn world() -> Result<World> {
         brands: list(file!("brands"), "brand")?,
         products: list(file!("products"), "product")?,
         kols: list(file!("kols"), "kol")?,
+        mcns: list(file!("mcns"), "mcn")?,
         leads: list(file!("leads"), "lead")?,
         samples: list(file!("samples"), "sample")?,
     })

@@ -66,9 +66,12 @@ pub fn fill(app: &Arc<App>) -> Result<Vec<Login>> {
             let mut made = network_of(app, &world, network, &hash, now.plus_days(-DAYS - 20))?;
             super::goods::products(&world, &mut made, now)?;
             shops(&world, &mut made, now.plus_days(-DAYS - 5))?;
+            super::stage::around(&made, now.plus_days(-DAYS - 4))?;
             sales(&mut made, now)?;
+            super::stage::sessions(&world, &made, now)?;
             super::parcels::samples(&world, &made, now)?;
             super::books::fill(&made, now)?;
+            super::ledger::fill(&made, now)?;
             super::door::leads(&world, &made.site, &made.manager, now)?;
         }
         app.store.analyze()?;
@@ -137,6 +140,13 @@ fn network_of(
         let about = said(&kol.bio, own);
         let id = party(&site, OrganizationKind::Kol, email, own, name, about, at)?;
         organizations.insert(kol.key.clone(), id);
+    }
+    for mcn in world.mcns.iter().filter(|mcn| mcn.network == told.slug) {
+        let own: Locale = mcn.locale.parse().map_err(broken)?;
+        let (name, about) = (said(&mcn.name, own), said(&mcn.about, own));
+        let email = contact(world, &told.slug, &mcn.key)?;
+        let id = party(&site, OrganizationKind::Mcn, email, own, name, about, at)?;
+        organizations.insert(mcn.key.clone(), id);
     }
     let mut members = HashMap::new();
     for person in world.people.iter().filter(|person| person.network == told.slug) {

@@ -1,22 +1,25 @@
-//! What moved on KOLs' accounts beside commissions: corrections, fees, debts that were settled.
+//! What moved on payees' accounts beside commissions: corrections, fees, debts that were settled.
 
+use domain::access::OrganizationKind;
 use domain::id::OrganizationId;
 use domain::{Money, Result};
 
 use crate::commissions::{adjustment, debt, fee};
 use crate::scope::NetworkTx;
 
-/// What the rows say was moved to each KOL, a row for each kind and currency.
+/// What the rows say was moved to each payee of a kind, a row for each sort of thing and currency.
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn by_kol(tx: &mut NetworkTx<'_>) -> Result<Vec<(OrganizationId, Money)>> {
+pub fn by_payee(tx: &mut NetworkTx<'_>) -> Result<Vec<(OrganizationId, OrganizationKind, Money)>> {
     let adjusted = adjustment::sums(tx, None)?;
     let fees = fee::sums(tx, None)?;
     let settled = debt::sums(tx)?;
-    let adjusted = adjusted.into_iter().map(|(kol, _, currency, minor)| (kol, currency, minor));
-    let fees = fees.into_iter().map(|(kol, _, currency, minor)| (kol, currency, minor));
-    let money = |(kol, currency, minor)| (kol, Money::new(minor, currency));
+    let of_kols = OrganizationKind::Kol;
+    let adjusted =
+        adjusted.into_iter().map(|(kol, _, currency, minor)| (kol, of_kols, currency, minor));
+    let fees = fees.into_iter().map(|(kol, _, currency, minor)| (kol, of_kols, currency, minor));
+    let money = |(payee, kind, currency, minor)| (payee, kind, Money::new(minor, currency));
     Ok(adjusted.chain(fees).chain(settled).map(money).collect())
 }
 

@@ -4,6 +4,7 @@ use diesel::dsl::not;
 use diesel::prelude::*;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::freeze::Frozen;
+use domain::commissions::reject::RejectReason;
 use domain::commissions::standing::{Facts, Standing, emptied};
 use domain::commissions::tax::{Tax, TaxClass};
 use domain::id::{
@@ -97,9 +98,9 @@ impl Commission {
         self.reverses_id.is_some() && self.base_minor <= 0
     }
 
-    /// The one word for it, by its line: whether that waits, and whether all of it is given back.
-    pub fn standing(&self, held: bool, emptied: bool) -> Standing {
-        Facts { status: self.status, takes_back: self.takes_back(), held, emptied }.standing()
+    /// The one word for it, by its line.
+    pub(crate) fn standing(&self, now: Now) -> Standing {
+        now.facts(self.status, self.takes_back()).standing()
     }
 
     /// The one word for it, by its line.
@@ -108,7 +109,8 @@ impl Commission {
     /// `Broken` on overflow.
     pub fn standing_on(&self, line: &Line) -> Result<Standing> {
         let emptied = emptied(line.base()?, line.refunded(), line.status);
-        Ok(self.standing(line.held, emptied))
+        let rejected = line.rejected_for.is_some();
+        Ok(self.standing(Now { held: line.held, emptied, rejected }))
     }
 
     /// How the KOL's part is taxed.
@@ -129,24 +131,43 @@ pub struct Seen {
     pub row: Commission,
     /// Where it stands.
     pub standing: Standing,
+    /// Why staff rejected it, and what the KOL reads about it.
+    pub rejected: Option<(RejectReason, String)>,
 }
 
 /// What a line says about its commission: whether it waits, where it stands, pieces, price,
-/// discount, what was given back.
-pub(crate) type LineNow = (bool, LineStatus, i64, i64, i64, i64);
+/// discount, what was given back, why it is rejected.
+pub(crate) type LineNow = (bool, LineStatus, i64, i64, i64, i64, Option<RejectReason>);
 
-/// Whether a line waits, and whether all of it is given back.
-pub(crate) fn line_now(line: LineNow, currency: Currency) -> Result<(bool, bool)> {
-    let (held, status, quantity, unit_price_minor, discount_minor, refunded_minor) = line;
-    let money = |minor| Money::new(minor, currency);
-    let paid = money(unit_price_minor).times(quantity)?.minus(money(discount_minor))?;
-    Ok((held, emptied(paid, money(refunded_minor), status)))
+/// What a commission's word depends on beside itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Now {
+    held: bool,
+    emptied: bool,
+    rejected: bool,
 }
 
-fn seen((row, line): (Commission, LineNow)) -> Result<Seen> {
-    let (held, emptied) = line_now(line, row.currency)?;
-    let standing = row.standing(held, emptied);
-    Ok(Seen { row, standing })
+impl Now {
+    /// Of a line and its currency.
+    pub(crate) fn of(line: LineNow, currency: Currency) -> Result<Self> {
+        let (held, status, quantity, price, discount, refunded, why) = line;
+        let money = |minor| Money::new(minor, currency);
+        let paid = money(price).times(quantity)?.minus(money(discount))?;
+        let emptied = emptied(paid, money(refunded), status);
+        Ok(Self { held, emptied, rejected: why.is_some() })
+    }
+
+    /// With a row's own facts.
+    pub(crate) const fn facts(self, status: CommissionStatus, takes_back: bool) -> Facts {
+        let Self { held, emptied, rejected } = self;
+        Facts { status, takes_back, held, emptied, rejected }
+    }
+}
+
+fn seen((row, line, text): (Commission, LineNow, Option<String>)) -> Result<Seen> {
+    let standing = row.standing(Now::of(line, row.currency)?);
+    let rejected = line.6.map(|why| (why, text.unwrap_or_default()));
+    Ok(Seen { row, standing, rejected: rejected.filter(|_| standing == Standing::Rejected) })
 }
 
 /// Which commissions a page shows.
@@ -233,7 +254,15 @@ macro_rules! given_back {
 
 macro_rules! line_columns {
     () => {
-        (l::held, l::status, l::quantity, l::unit_price_minor, l::discount_minor, l::refunded_minor)
+        (
+            l::held,
+            l::status,
+            l::quantity,
+            l::unit_price_minor,
+            l::discount_minor,
+            l::refunded_minor,
+            l::rejected_for,
+        )
     };
 }
 // What is still open, in one status.
@@ -241,6 +270,7 @@ macro_rules! open {
     ($rows:expr, $status:expr) => {
         $rows
             .filter(not(taken_back!()))
+            .filter(l::rejected_for.is_null())
             .filter(waits!(false))
             .filter(not(given_back!()))
             .filter(t::status.eq($status))
@@ -250,8 +280,17 @@ macro_rules! open {
 macro_rules! standing_so {
     ($rows:expr, $standing:expr) => {
         match $standing {
-            Standing::Reversed => $rows.filter(taken_back!().or(waits!(false).and(given_back!()))),
-            Standing::Held => $rows.filter(not(taken_back!())).filter(waits!(true)),
+            Standing::Reversed => {
+                let over = l::rejected_for.is_null().and(waits!(false)).and(given_back!());
+                $rows.filter(taken_back!().or(over))
+            }
+            Standing::Rejected => {
+                $rows.filter(not(taken_back!())).filter(l::rejected_for.is_not_null())
+            }
+            Standing::Held => $rows
+                .filter(not(taken_back!()))
+                .filter(l::rejected_for.is_null())
+                .filter(waits!(true)),
             Standing::Estimated => open!($rows, CommissionStatus::Estimated),
             Standing::Confirmed => open!($rows, CommissionStatus::Confirmed),
         }
@@ -298,7 +337,7 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<Seen>> {
     let network = tx.network();
-    let rows: Vec<(Commission, LineNow)> = tx.query(t::table, |rows, conn| {
+    let rows: Vec<(Commission, LineNow, Option<String>)> = tx.query(t::table, |rows, conn| {
         let line = l::table.on(l::network_id.eq(t::network_id).and(l::id.eq(t::order_line_id)));
         let mut rows = rows.inner_join(line);
         if let Some((earned_at, id)) = after {
@@ -339,7 +378,7 @@ pub fn page(
         }
         rows.order((t::earned_at.desc(), t::id.desc()))
             .limit(limit)
-            .select((columns!(), line_columns!()))
+            .select((columns!(), line_columns!(), l::rejected_text))
             .load(conn)
     })?;
     rows.into_iter().map(seen).collect()

@@ -1,4 +1,4 @@
-//! KOLs whose payable is below nothing, and what was decided about it.
+//! KOLs and agencies whose payable is below nothing, and what was decided about it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use domain::access::{Member, OrganizationKind};
 use domain::commissions::debt::{DAYS_TO_WAIT, Debt, DebtChoice, DebtFields};
 use domain::id::{DebtDecisionId, EntryId, LedgerAccountId, OrganizationId};
-use domain::ledger::account::AccountCode;
+use domain::ledger::account::{AccountCode, Bucket};
 use domain::ledger::entry::Entry;
 use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Result};
@@ -26,15 +26,21 @@ const DECISIONS: i64 = 500;
 /// From where, to where, how much, when it was written.
 type Move = (LedgerAccountId, LedgerAccountId, i64, Timestamp);
 
+/// Whose it is, of which kind, what is frozen and what is available.
+type Owing = (OrganizationId, OrganizationKind, Money, Money);
+
+/// What was lifted from a payee of a kind, in one currency.
+pub type Sum = (OrganizationId, OrganizationKind, Currency, i64);
+
 /// What was decided about a debt.
 #[derive(Debug, Clone, Queryable)]
 pub struct Decision {
     /// Its id.
     pub id: DebtDecisionId,
     /// Whose debt.
-    pub kol_id: OrganizationId,
+    pub payee_id: OrganizationId,
     pub(super) currency: Currency,
-    /// Counts the decisions on a KOL's debts in a currency.
+    /// Counts the decisions on a payee's debts in a currency.
     pub sequence: i64,
     /// What is done.
     pub choice: DebtChoice,
@@ -47,6 +53,8 @@ pub struct Decision {
     pub entry_id: Option<EntryId>,
     /// When it was decided.
     pub decided_at: Timestamp,
+    /// A KOL's or an agency's.
+    pub payee_kind: OrganizationKind,
 }
 
 impl Decision {
@@ -69,43 +77,45 @@ macro_rules! columns {
             t::wait_until,
             t::entry_id,
             t::decided_at,
+            t::payee_kind,
         )
     };
 }
 
-/// Every debt of the network, or of one KOL, the oldest first.
+/// Every debt of the network, or of one payee, the oldest first.
 ///
 /// # Errors
 /// `Broken` on overflow.
 pub fn find(tx: &mut NetworkTx<'_>, party: Option<OrganizationId>) -> Result<Vec<Debt>> {
-    let mut stands: BTreeMap<(OrganizationId, Currency), (Money, Money)> = BTreeMap::new();
-    for ((code, currency), money) in balances(tx, Whose { party, prefix: "payable:kol:" })? {
+    type Whole = (OrganizationKind, Money, Money);
+    let mut stands: BTreeMap<(OrganizationId, Currency), Whole> = BTreeMap::new();
+    for ((code, currency), money) in balances(tx, Whose { party, prefix: "payable:" })? {
+        let (Some(payee), Some(kind)) = (code.organization(), code.payee_kind()) else { continue };
         let zero = Money::zero(currency);
-        match code {
-            AccountCode::KolFrozen(kol) => {
-                stands.entry((kol, currency)).or_insert((zero, zero)).0 = money;
-            }
-            AccountCode::KolAvailable(kol) => {
-                stands.entry((kol, currency)).or_insert((zero, zero)).1 = money;
-            }
+        let whole = stands.entry((payee, currency)).or_insert((kind, zero, zero));
+        match code.bucket() {
+            Some(Bucket::Frozen) => whole.1 = money,
+            Some(Bucket::Available) => whole.2 = money,
             _ => {}
         }
     }
     let mut owing = Vec::new();
-    for ((kol, _), (frozen, available)) in stands {
+    for ((payee, _), (kind, frozen, available)) in stands {
         if frozen.plus(available)?.is_negative() {
-            owing.push((kol, frozen, available));
+            owing.push((payee, kind, frozen, available));
         }
     }
     since(tx, owing)
 }
 
 /// Walks back from what the accounts stand at to the move that took them below nothing.
-fn since(tx: &mut NetworkTx<'_>, owing: Vec<(OrganizationId, Money, Money)>) -> Result<Vec<Debt>> {
+fn since(tx: &mut NetworkTx<'_>, owing: Vec<Owing>) -> Result<Vec<Debt>> {
     let network = tx.network();
     let mut whose: HashMap<LedgerAccountId, usize> = HashMap::new();
-    for (place, (kol, frozen, _)) in owing.iter().enumerate() {
-        for code in [AccountCode::KolFrozen(*kol), AccountCode::KolAvailable(*kol)] {
+    for (place, (payee, kind, frozen, _)) in owing.iter().enumerate() {
+        let codes = [Bucket::Frozen, Bucket::Available]
+            .map(|bucket| AccountCode::of_bucket(*kind, *payee, bucket));
+        for code in codes.into_iter().flatten() {
             whose.insert(code.id(network, frozen.currency()), place);
         }
     }
@@ -125,14 +135,14 @@ fn since(tx: &mut NetworkTx<'_>, owing: Vec<(OrganizationId, Money, Money)>) -> 
     let mut debts = Vec::with_capacity(owing.len());
     let mut stood: Vec<i64> = Vec::with_capacity(owing.len());
     let oldest = moves.last().map(|moved| moved.3);
-    for (kol, frozen, available) in owing {
+    for (payee, kind, frozen, available) in owing {
         let Some(since) = oldest else { continue };
         stood.push(frozen.plus(available)?.minor());
-        debts.push(Debt { kol, frozen, available, since });
+        debts.push(Debt { payee, kind, frozen, available, since });
     }
     for (debit, credit, amount, at) in moves {
         let (debtor, creditor) = (whose.get(&debit), whose.get(&credit));
-        // Between the two buckets of one KOL nothing changes.
+        // Between the two buckets of one payee nothing changes.
         if debtor == creditor {
             continue;
         }
@@ -145,22 +155,23 @@ fn since(tx: &mut NetworkTx<'_>, owing: Vec<(OrganizationId, Money, Money)>) -> 
             stood[place] = stood[place].saturating_add(before);
         }
     }
-    debts.sort_by_key(|debt| (debt.since, debt.kol));
+    debts.sort_by_key(|debt| (debt.since, debt.payee));
     Ok(debts)
 }
 
-/// The last decision on each KOL's debt in each currency.
+/// The last decision on each payee's debt in each currency.
 ///
 /// # Errors
 /// Only what the database answers.
 pub fn latest(
     tx: &mut NetworkTx<'_>,
-    kols: &[OrganizationId],
+    payees: &[OrganizationId],
 ) -> Result<HashMap<(OrganizationId, Currency), Decision>> {
     let rows: Vec<Decision> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::kol_id.among(kols.to_vec())).order(t::sequence).select(columns!()).load(conn)
+        let some = rows.filter(t::kol_id.among(payees.to_vec()));
+        some.order(t::sequence).select(columns!()).load(conn)
     })?;
-    Ok(rows.into_iter().map(|row| ((row.kol_id, row.currency), row)).collect())
+    Ok(rows.into_iter().map(|row| ((row.payee_id, row.currency), row)).collect())
 }
 
 /// A decision that the scope sees.
@@ -171,27 +182,25 @@ pub fn get(tx: &mut impl Reads<t::table>, id: DebtDecisionId) -> Result<Decision
     Ok(tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(columns!()).first(conn))?)
 }
 
-/// Decisions, latest first; a KOL sees its own.
+/// Decisions, latest first; a payee sees its own.
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn page(tx: &mut impl Reads<t::table>, kol: Option<OrganizationId>) -> Result<Vec<Decision>> {
-    Ok(tx.query(t::table, |mut rows, conn| {
-        if let Some(kol) = kol {
-            rows = rows.filter(t::kol_id.eq(kol));
-        }
+pub fn page(tx: &mut impl Reads<t::table>) -> Result<Vec<Decision>> {
+    Ok(tx.query(t::table, |rows, conn| {
         rows.order(t::id.desc()).limit(DECISIONS).select(columns!()).load(conn)
     })?)
 }
 
-/// What invoices and write-offs lifted, by KOL.
+/// What invoices and write-offs lifted, by payee.
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn sums(tx: &mut impl Reads<t::table>) -> Result<Vec<(OrganizationId, Currency, i64)>> {
+pub fn sums(tx: &mut impl Reads<t::table>) -> Result<Vec<Sum>> {
     Ok(tx.query(t::table, |rows, conn| {
         let rows = rows.filter(t::entry_id.is_not_null());
-        grouped(2, rows.select((t::kol_id, t::currency, total(t::amount_minor)))).load(conn)
+        let columns = (t::kol_id, t::payee_kind, t::currency, total(t::amount_minor));
+        grouped(3, rows.select(columns)).load(conn)
     })?)
 }
 
@@ -214,8 +223,8 @@ pub fn insert(
         Some((kind, moves)) => {
             let operator = OrganizationKind::Operator;
             ledger::account::open_for(tx, operator, me.organization, &[currency])?;
-            ledger::account::open_for(tx, OrganizationKind::Kol, debt.kol, &[currency])?;
-            let key = format!("debt:{}:{currency}:{}", debt.kol, sequence + 1);
+            ledger::account::open_for(tx, debt.kind, debt.payee, &[currency])?;
+            let key = format!("debt:{}:{currency}:{}", debt.payee, sequence + 1);
             let entry = Entry::new(key, kind, id, at, moves)?;
             Some(ledger::entry::insert(tx, &entry, at).map_err(stale)?.id)
         }
@@ -223,7 +232,7 @@ pub fn insert(
     let waits = fields.choice == DebtChoice::Wait;
     let row = Decision {
         id,
-        kol_id: debt.kol,
+        payee_id: debt.payee,
         currency,
         sequence: sequence + 1,
         choice: fields.choice,
@@ -232,11 +241,13 @@ pub fn insert(
         wait_until: waits.then(|| at.plus_days(DAYS_TO_WAIT)),
         entry_id,
         decided_at: at,
+        payee_kind: debt.kind,
     };
     tx.insert(t::table, |into, stamp, conn| {
         into.values((
             stamp,
-            (t::id.eq(row.id), t::kol_id.eq(row.kol_id), t::currency.eq(row.currency)),
+            (t::id.eq(row.id), t::kol_id.eq(row.payee_id), t::currency.eq(row.currency)),
+            t::payee_kind.eq(row.payee_kind),
             (t::sequence.eq(row.sequence), t::choice.eq(row.choice), t::note.eq(&row.note)),
             (t::amount_minor.eq(row.amount_minor), t::wait_until.eq(row.wait_until)),
             (t::maker_id.eq(me.membership), t::entry_id.eq(row.entry_id), t::decided_at.eq(at)),
@@ -246,7 +257,7 @@ pub fn insert(
     .map_err(|error| stale(error.into()))?;
     let kind = format!("debt.{}", row.choice);
     let act = Act { kind: &kind, reason: Some(&row.note), ..Act::default() };
-    audit::insert(tx, Some(me), at, debt.kol, &act)?;
+    audit::insert(tx, Some(me), at, debt.payee, &act)?;
     Ok(row)
 }
 

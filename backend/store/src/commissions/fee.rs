@@ -1,17 +1,20 @@
 //! Fixed fees beside commissions: agreed once, posted when their day comes.
 
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use domain::access::{Member, OrganizationKind};
 use domain::commissions::fee::{FeeAct, FeeFields, FeeKind, FeeStatus, Sold, worth};
 use domain::commissions::ladder::Ladder;
+use domain::commissions::tax::{Tax, TaxClass};
 use domain::id::{FeeId, MembershipId, OrganizationId, ProductId};
 use domain::ledger::account::AccountCode;
 use domain::ledger::entry::{Entry, EntryKind, Transfer};
 use domain::orders::line::LineStatus;
 use domain::time::Timestamp;
-use domain::{Currency, Error, Money, Result};
+use domain::{Currency, Error, Money, Rate, Result};
 use schema::{commissions as c, fees as t, order_lines as l};
 
+use crate::commissions::rule;
 use crate::conn::CountByStatus;
 use crate::ledger;
 use crate::platform::audit::{self, Act};
@@ -55,6 +58,10 @@ pub struct Fee {
     pub agreed_at: Timestamp,
     /// When it was changed last.
     pub updated_at: Timestamp,
+    pub(super) tax_class: TaxClass,
+    pub(super) tax_rate: Rate,
+    pub(super) tax_credit: Rate,
+    pub(super) tax_minor: i64,
 }
 
 impl Fee {
@@ -65,6 +72,14 @@ impl Fee {
     /// What was posted; nothing before it was earned.
     pub fn earned(&self) -> Money {
         Money::new(self.earned_minor, self.currency)
+    }
+    /// How it is taxed, frozen when it was earned.
+    pub fn tax(&self) -> Tax {
+        Tax { class: self.tax_class, rate: self.tax_rate, credit: self.tax_credit }
+    }
+    /// The tax inside what was posted.
+    pub fn tax_amount(&self) -> Money {
+        Money::new(self.tax_minor, self.currency)
     }
     /// A bonus's steps.
     ///
@@ -117,6 +132,10 @@ macro_rules! columns {
             t::version,
             t::agreed_at,
             t::updated_at,
+            t::tax_class,
+            t::tax_ppm,
+            t::credit_ppm,
+            t::tax_minor,
         )
     };
 }
@@ -229,11 +248,12 @@ pub fn apply(
     save(tx, Some(me), before, next, act, at)
 }
 
-/// Posts up to `limit` fees that fell due and answers them: none is left when that is less.
+/// Posts up to `limit` fees that fell due and answers them: none is left when that is less. How its
+/// KOL is taxed on the day that it fell due, on the network's clock, is frozen with each.
 ///
 /// # Errors
 /// `Stale` when another worker posted some of them in between.
-pub fn earn_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<Vec<Fee>> {
+pub fn earn_due(tx: &mut NetworkTx<'_>, zone: Tz, at: Timestamp, limit: i64) -> Result<Vec<Fee>> {
     let due: Vec<Fee> = tx.query(t::table, |rows, conn| {
         rows.filter(t::status.eq(FeeStatus::Agreed))
             .filter(t::due_at.le(at))
@@ -243,13 +263,19 @@ pub fn earn_due(tx: &mut NetworkTx<'_>, at: Timestamp, limit: i64) -> Result<Vec
             .load(conn)
     })?;
     let mut changed = Vec::with_capacity(due.len());
+    let payees = if due.is_empty() { None } else { Some(rule::book(tx)?.payees) };
     for fee in due {
         let sold = if fee.kind.has_period() { Some(sold(tx, &fee)?) } else { None };
         let parts = worth(fee.kind, fee.amount(), &fee.ladder()?, sold.unwrap_or_default());
         let earned = post(tx, &fee, &parts, at)?;
         let act = if parts.is_empty() { FeeAct::Lapse } else { FeeAct::Earn };
         let units = sold.map(|sold| sold.units);
-        let next = Fee { earned_minor: earned.minor(), units, ..fee.clone() };
+        let mut next = Fee { earned_minor: earned.minor(), units, ..fee.clone() };
+        if let (FeeAct::Earn, Some(payees)) = (act, &payees) {
+            let tax = payees.tax(fee.kol_id, fee.due_at, zone);
+            (next.tax_class, next.tax_rate, next.tax_credit) = (tax.class, tax.rate, tax.credit);
+            next.tax_minor = tax.within(earned).minor();
+        }
         changed.push(save(tx, None, &fee, next, act, at)?);
     }
     Ok(changed)
@@ -278,6 +304,7 @@ fn sold(tx: &mut NetworkTx<'_>, fee: &Fee) -> Result<Sold> {
             .filter(c::reverses_id.is_null())
             .inner_join(line)
             .filter(l::status.none_of([LineStatus::Canceled, LineStatus::RefundedFull]))
+            .filter(l::rejected_for.is_null())
             .select((c::kol_id, total(l::quantity)));
         grouped(1, sums).load(conn)
     })?;
@@ -326,6 +353,8 @@ fn save(
                 t::note.eq(&next.note),
                 t::earned_minor.eq(next.earned_minor),
                 t::units.eq(next.units),
+                (t::tax_class.eq(next.tax_class), t::tax_ppm.eq(next.tax_rate)),
+                (t::credit_ppm.eq(next.tax_credit), t::tax_minor.eq(next.tax_minor)),
                 t::version.eq(next.version),
                 t::updated_at.eq(next.updated_at),
             ))

@@ -11,6 +11,7 @@ pub mod part;
 pub mod partner;
 pub mod payees;
 pub mod product;
+pub mod reject;
 mod row;
 pub mod rule;
 pub mod sold;

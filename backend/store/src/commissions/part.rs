@@ -5,7 +5,7 @@ use domain::access::OrganizationKind;
 use domain::commissions::commission::CommissionStatus;
 use domain::commissions::refund::Left;
 use domain::commissions::split::{Bearer, PartnerKind, account};
-use domain::commissions::standing::{Facts, Standing};
+use domain::commissions::standing::Standing;
 use domain::commissions::tax::{Tax, TaxClass};
 use domain::id::{
     CommissionId, CommissionPartId, CommissionPartnerId, NetworkId, OrderId, OrganizationId,
@@ -16,7 +16,7 @@ use domain::time::Timestamp;
 use domain::{Currency, Money, Rate, Result};
 use schema::{commission_parts as t, commissions as c, order_lines as l};
 
-use crate::commissions::commission::{Commission, LineNow, line_now};
+use crate::commissions::commission::{Commission, LineNow, Now};
 use crate::commissions::payees::CutPart;
 use crate::rows::{Among, IDS_AT_ONCE, count, grouped, total};
 use crate::scope::Reads;
@@ -316,9 +316,8 @@ impl PartLine {
     /// # Errors
     /// `Broken` on overflow.
     pub fn standing(&self) -> Result<Standing> {
-        let (held, emptied) = line_now(self.line, self.part.currency)?;
-        let takes_back = self.part.amount_minor < 0;
-        Ok(Facts { status: self.status, takes_back, held, emptied }.standing())
+        let now = Now::of(self.line, self.part.currency)?;
+        Ok(now.facts(self.status, self.part.amount_minor < 0).standing())
     }
 }
 
@@ -356,6 +355,7 @@ pub fn page(
             l::unit_price_minor,
             l::discount_minor,
             l::refunded_minor,
+            l::rejected_for,
         );
         rows.order((t::earned_at.desc(), t::id.desc()))
             .limit(limit)

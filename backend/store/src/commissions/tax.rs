@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 use domain::access::Member;
+use domain::commissions::fee::FeeStatus;
 use domain::commissions::tax::{Tax, TaxClass, TaxFields};
 use domain::id::{OrganizationId, TaxStatusId};
 use domain::time::Timestamp;
 use domain::{Currency, Money, Rate, Result};
-use schema::{commission_parts as p, commissions as c, tax_statuses as t};
+use schema::{commission_parts as p, commissions as c, fees as f, tax_statuses as t};
 
 use crate::commissions::rule;
 use crate::platform::audit::{self, Act};
@@ -79,12 +80,27 @@ fn sums(rows: Vec<ClassRow>) -> Vec<ClassSum> {
     sums
 }
 
-/// What KOLs earned from one moment (inclusive) to another (exclusive), by how it is taxed.
+/// Sums of two sorts together: a class is one, whatever it was earned with.
+fn together(rows: Vec<ClassRow>, more: Vec<ClassRow>) -> Vec<ClassRow> {
+    let mut all = rows;
+    for (class, rate, credit, currency, minor) in more {
+        let same =
+            |row: &&mut ClassRow| (row.0, row.1, row.2, row.3) == (class, rate, credit, currency);
+        match all.iter_mut().find(same) {
+            Some(row) => row.4 = row.4.saturating_add(minor),
+            None => all.push((class, rate, credit, currency, minor)),
+        }
+    }
+    all
+}
+
+/// What KOLs earned from one moment (inclusive) to another (exclusive), commissions and fees, by how it
+/// is taxed.
 ///
 /// # Errors
 /// Only what the database answers.
 pub fn by_class(
-    tx: &mut impl Reads<c::table>,
+    tx: &mut (impl Reads<c::table> + Reads<f::table>),
     (from, to): (Timestamp, Timestamp),
 ) -> Result<Vec<ClassSum>> {
     let rows: Vec<ClassRow> = tx.query(c::table, |rows, conn| {
@@ -92,7 +108,16 @@ pub fn by_class(
         let columns = (c::tax_class, c::tax_ppm, c::credit_ppm, c::currency, total(c::kol_minor));
         grouped(4, rows.select(columns)).load(conn)
     })?;
-    Ok(sums(rows))
+    let fees: Vec<ClassRow> = tx.query(f::table, |rows, conn| {
+        let rows = rows
+            .filter(f::status.eq(FeeStatus::Earned))
+            .filter(f::due_at.ge(from))
+            .filter(f::due_at.lt(to));
+        let columns =
+            (f::tax_class, f::tax_ppm, f::credit_ppm, f::currency, total(f::earned_minor));
+        grouped(4, rows.select(columns)).load(conn)
+    })?;
+    Ok(sums(together(rows, fees)))
 }
 
 /// What a payee's parts of others' commissions came to, likewise.

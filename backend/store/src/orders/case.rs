@@ -326,5 +326,6 @@ fn follow(
     at: Timestamp,
 ) -> Result<()> {
     let key = format!("case:{act}:{case}");
-    settle::settle(tx, network, order, &Cause { key, effective_at: at, recorded_at: at })
+    let cause = Cause { key, effective_at: at, recorded_at: at, turned: None };
+    settle::settle(tx, network, order, &cause)
 }

@@ -175,7 +175,7 @@ fn record(
     }];
     insert_rows!(tx, order_events, rows)?;
     let key = format!("{}:{}:{}", event.kind, order.id, event.external_id);
-    let cause = Cause { key, effective_at: event.at, recorded_at: at };
+    let cause = Cause { key, effective_at: event.at, recorded_at: at, turned: None };
     settle::settle(tx, network, order.id, &cause)?;
     if event.kind == EventKind::Cancel {
         let lines: Vec<OrderLineId> = lines.iter().map(|line| line.id).collect();

@@ -15,7 +15,7 @@ pub mod privacy;
 pub mod profile;
 pub mod rate;
 mod row;
-mod settle;
+pub(crate) mod settle;
 pub mod shop;
 pub mod terms;
 pub mod upload;

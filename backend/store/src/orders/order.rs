@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use domain::commissions::freeze;
+use domain::commissions::reject::RejectReason;
 use domain::id::{
     ClickId, LinkId, LiveSessionId, OrderId, OrderImportId, OrderLineId, OrganizationId, ProductId,
 };
@@ -116,6 +117,10 @@ pub struct Line {
     pub session_id: Option<LiveSessionId>,
     /// Why it earns its KOL nothing, where it does not.
     pub no_commission: Option<NoCommission>,
+    /// Why staff rejected its commission.
+    pub rejected_for: Option<RejectReason>,
+    /// What the KOL reads about that.
+    pub rejected_text: Option<String>,
 }
 
 impl Line {
@@ -303,6 +308,8 @@ pub fn lines(tx: &mut impl Reads<order_lines::table>, orders: &[OrderId]) -> Res
                 l::placed_at,
                 l::session_id,
                 l::no_commission,
+                l::rejected_for,
+                l::rejected_text,
             ))
             .load(conn)
     })?)

@@ -102,6 +102,8 @@ impl LineRow {
             placed_at: self.placed_at,
             session_id: self.session_id,
             no_commission: self.no_commission,
+            rejected_for: None,
+            rejected_text: None,
         }
     }
 }

@@ -33,6 +33,8 @@ pub(crate) struct Cause {
     pub(crate) effective_at: Timestamp,
     /// When it is written.
     pub(crate) recorded_at: Timestamp,
+    /// The line whose commission staff have just rejected, or restored.
+    pub(crate) turned: Option<OrderLineId>,
 }
 
 /// Folds the events of an order and writes what differs from the rows. The caller has locked the
@@ -127,7 +129,7 @@ fn post(
     let (mut moved, mut corrected) = (Money::zero(order.currency), None);
     for (line, then) in lines.iter().zip(&life.lines) {
         let Some(original) = originals.get(&line.id) else { continue };
-        let (whole, before, after) = given_back(line, then)?;
+        let (whole, before, after) = given_back(line, then, cause.turned == Some(line.id))?;
         let own: Vec<&Part> = all.iter().filter(|part| part.commission_id == original.id).collect();
         let amounts: Vec<Money> = own.iter().map(|part| part.amount()).collect();
         let change = reverse(&original.frozen(), &amounts, whole, before, after)?;
@@ -158,14 +160,19 @@ fn post(
 }
 
 /// What the buyer paid for a line, and what of it was and is given back. A line for which nothing
-/// was paid, because somebody else did, is given back when it is over.
-fn given_back(line: &Line, then: &LineLife) -> Result<(Money, Money, Money)> {
+/// was paid, because somebody else did, is given back when it is over; one that staff reject counts as
+/// wholly given back from then on, whatever its buyer gets.
+fn given_back(line: &Line, then: &LineLife, turned: bool) -> Result<(Money, Money, Money)> {
     let whole = line.base()?;
-    if !whole.is_zero() {
-        return Ok((whole, line.refunded(), then.taken));
-    }
     let one = |is: bool| Money::new(i64::from(is), whole.currency());
-    Ok((one(true), one(line.status.is_given_back()), one(then.status.is_given_back())))
+    let (whole, before, after) = if whole.is_zero() {
+        (one(true), one(line.status.is_given_back()), one(then.status.is_given_back()))
+    } else {
+        (whole, line.refunded(), then.taken)
+    };
+    let rejected = line.rejected_for.is_some();
+    let was = rejected != turned;
+    Ok((whole, if was { whole } else { before }, if rejected { whole } else { after }))
 }
 
 /// The transfers that undo a part of a commission, or do it again: of what is expected, or of what

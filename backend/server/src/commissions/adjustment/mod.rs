@@ -1,6 +1,7 @@
 //! Corrections of KOLs' money: one member asks, another one decides, the KOL is told.
 
 pub mod api;
+pub mod file;
 mod mail;
 pub mod pages;
 
@@ -30,6 +31,7 @@ const NOTE_LIMIT: usize = 500;
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
+    file::routes(config);
     pages::routes(config);
 }
 

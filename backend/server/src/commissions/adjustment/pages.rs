@@ -32,6 +32,7 @@ const PAGE: usize = 100;
 struct IndexPage {
     page: Page,
     tabs: Vec<Tab>,
+    csv: String,
     lines: Vec<Line>,
     next: Option<String>,
     results: Vec<(AdjustmentId, &'static str, String)>,
@@ -106,9 +107,10 @@ async fn queue(
         show::address("/adjustments", &[("status", word), ("after", &last.row.id.to_string())])
     });
     let tabs = tabs(&page, &counts, chosen);
+    let csv = show::address("/adjustments.csv", &[("status", word)]);
     let results = results.iter().map(|one| told(&page, one)).collect();
     let status = form.status();
-    let view = IndexPage { page, tabs, lines, next, results, form, may_request, may_decide };
+    let view = IndexPage { page, tabs, csv, lines, next, results, form, may_request, may_decide };
     show::page_with(status, &view)
 }
 

@@ -56,7 +56,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         ("kol" = Option<String>, Query, description = "A KOL's id"),
         ("brand" = Option<String>, Query, description = "A brand's id"),
         ("standing" = Option<String>, Query,
-            description = "`estimated`, `held`, `confirmed` or `reversed`"),
+            description = "`estimated`, `held`, `confirmed`, `reversed` or `rejected`"),
         ("after" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u32>, Query, description = "1 to 200; 50 when not said")),
     responses((status = 200, body = CommissionPage), (status = 403, body = Problem)))]

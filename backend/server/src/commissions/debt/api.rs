@@ -17,7 +17,7 @@ use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
 use crate::http::show;
 
-/// A decision about a KOL's debt.
+/// A decision about a payee's debt.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DebtBody {
@@ -32,12 +32,14 @@ pub struct DebtBody {
     pub sequence: i64,
 }
 
-/// A KOL's debt.
+/// The debt of a KOL or an agency.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct DebtDocument {
     /// Whose.
     #[schema(value_type = String)]
-    pub kol: OrganizationId,
+    pub payee: OrganizationId,
+    /// `kol` or `mcn`.
+    pub kind: &'static str,
     /// Decimal text: how much is owed.
     pub owed: String,
     /// The currency's code.
@@ -65,7 +67,7 @@ pub struct DebtList {
 pub struct DebtDecisionDocument {
     /// Whose debt.
     #[schema(value_type = String)]
-    pub kol: OrganizationId,
+    pub payee: OrganizationId,
     /// `wait`, `invoice`, `write_off`.
     pub choice: &'static str,
     /// Decimal text: how much was owed.
@@ -93,7 +95,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/api/v1/debts/{organization}/decisions", web::post().to(decide));
 }
 
-/// KOLs whose payable is below nothing.
+/// KOLs and agencies whose payable is below nothing.
 #[utoipa::path(get, path = "/api/v1/debts", tag = "commissions",
     responses((status = 200, body = DebtList), (status = 403, body = Problem)))]
 pub async fn list(app: Running, me: Me) -> Answer {
@@ -104,28 +106,34 @@ pub async fn list(app: Running, me: Me) -> Answer {
     show::json(StatusCode::OK, &DebtList { items })
 }
 
-/// Decides about a KOL's debt: it waits, is invoiced, or is given up.
+/// Decides about a debt: it waits, is invoiced, or is given up.
 #[utoipa::path(post, path = "/api/v1/debts/{organization}/decisions", tag = "commissions",
-    request_body = DebtBody, params(("organization" = String, Path, description = "The KOL")),
+    request_body = DebtBody, params(("organization" = String, Path, description = "Whose debt")),
     responses((status = 201, body = DebtDecisionDocument), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 422, body = Problem)))]
-pub async fn decide(app: Running, me: Me, kol: web::Path<String>, body: Body<DebtBody>) -> Answer {
+pub async fn decide(
+    app: Running,
+    me: Me,
+    payee: web::Path<String>,
+    body: Body<DebtBody>,
+) -> Answer {
     let me = me.member();
     let (scope, at) = (OfNetwork::of(&me)?, app.now());
-    let kol = kol.parse().map_err(|_| Error::Missing)?;
+    let payee = payee.parse().map_err(|_| Error::Missing)?;
     let DebtBody { currency, choice, note, sequence } = body.0;
     let currency: Currency = currency.parse()?;
     let draft = DebtDraft { choice, note };
     let made = app
-        .write(scope, move |tx| super::decide(tx, &me, (kol, currency), sequence, &draft, at))
+        .write(scope, move |tx| super::decide(tx, &me, (payee, currency), sequence, &draft, at))
         .await?;
     show::json(StatusCode::CREATED, &decided(&made))
 }
 
 fn document(line: &Line) -> DebtDocument {
     DebtDocument {
-        kol: line.debt.kol,
+        payee: line.debt.payee,
+        kind: line.debt.kind.as_str(),
         owed: line.owed.decimal(),
         currency: line.owed.currency().code(),
         since: line.debt.since,
@@ -137,7 +145,7 @@ fn document(line: &Line) -> DebtDocument {
 
 fn decided(made: &Decision) -> DebtDecisionDocument {
     DebtDecisionDocument {
-        kol: made.kol_id,
+        payee: made.payee_id,
         choice: made.choice.as_str(),
         amount: made.amount().decimal(),
         currency: made.amount().currency().code(),

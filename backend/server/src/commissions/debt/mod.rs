@@ -1,16 +1,16 @@
-//! KOLs whose payable is below nothing: how long, and what is done about it.
+//! KOLs and agencies whose payable is below nothing: how long, and what is done about it.
 
 pub mod api;
+pub mod file;
 pub mod pages;
 
 use actix_web::web;
-use domain::access::{Member, OrganizationKind, Permission};
+use domain::access::{Member, Permission};
 use domain::commissions::debt::{DAYS_TO_COVER, Debt, DebtDraft, validate};
 use domain::id::OrganizationId;
 use domain::{Currency, Error, Locale, Money, Result, Timestamp};
 use store::commissions::debt::{self, Decision};
 use store::scope::NetworkTx;
-use store::tenancy::organization;
 
 use super::books::Books;
 use crate::orders::names::Said;
@@ -18,6 +18,7 @@ use crate::orders::names::Said;
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
+    file::routes(config);
     pages::routes(config);
 }
 
@@ -27,7 +28,7 @@ pub struct Line {
     /// The debt.
     pub debt: Debt,
     /// Whose.
-    pub kol: Said,
+    pub payee: Said,
     /// How much is owed.
     pub owed: Money,
     /// Whole days since it is below nothing.
@@ -51,10 +52,10 @@ impl Line {
     }
 }
 
-/// A decision and the name of the KOL that it is about.
+/// A decision and the name of the payee that it is about.
 pub type Decided = (Decision, Said);
 
-/// Every debt, the oldest first, and the latest decisions with the KOLs' names.
+/// Every debt, the oldest first, and the latest decisions with the payees' names.
 ///
 /// # Errors
 /// `Forbidden`.
@@ -67,11 +68,11 @@ pub fn list(
     me.must(Permission::SeeMoney)?;
     let debts = debt::find(tx, None)?;
     let lines = lines(tx, locale, debts, at)?;
-    let decisions = debt::page(tx, None)?;
-    let kols = decisions.iter().map(|one| one.kol_id).collect();
-    let names = tx.called(locale, kols, Vec::new())?;
+    let decisions = debt::page(tx)?;
+    let payees = decisions.iter().map(|one| one.payee_id).collect();
+    let names = tx.called(locale, payees, Vec::new())?;
     let named = |one: Decision| {
-        let name = names.party(one.kol_id);
+        let name = names.party(one.payee_id);
         (one, name)
     };
     Ok((lines, decisions.into_iter().map(named).collect()))
@@ -83,42 +84,39 @@ fn lines(
     debts: Vec<Debt>,
     at: Timestamp,
 ) -> Result<Vec<Line>> {
-    let kols: Vec<OrganizationId> = debts.iter().map(|debt| debt.kol).collect();
-    let mut latest = debt::latest(tx, &kols)?;
-    let names = tx.called(locale, kols, Vec::new())?;
+    let payees: Vec<OrganizationId> = debts.iter().map(|debt| debt.payee).collect();
+    let mut latest = debt::latest(tx, &payees)?;
+    let names = tx.called(locale, payees, Vec::new())?;
     debts
         .into_iter()
         .map(|debt| {
             let owed = debt.owed()?;
             Ok(Line {
-                kol: names.party(debt.kol),
+                payee: names.party(debt.payee),
                 owed,
                 days: debt.days(at),
                 is_ripe: debt.days(at) >= DAYS_TO_COVER,
-                last: latest.remove(&(debt.kol, owed.currency())),
+                last: latest.remove(&(debt.payee, owed.currency())),
                 debt,
             })
         })
         .collect()
 }
 
-/// A KOL's debt in a currency.
+/// A payee's debt in a currency.
 ///
 /// # Errors
-/// `Forbidden`; `Missing` when there is no such KOL, or it owes nothing.
+/// `Forbidden`; `Missing` when there is no such payee, or it owes nothing.
 pub fn get(
     tx: &mut NetworkTx<'_>,
     me: &Member,
     locale: Locale,
-    kol: OrganizationId,
+    payee: OrganizationId,
     currency: Option<Currency>,
     at: Timestamp,
 ) -> Result<Line> {
     me.must(Permission::SeeMoney)?;
-    if organization::get(tx, kol)?.kind != OrganizationKind::Kol {
-        return Err(Error::Missing);
-    }
-    let debts = debt::find(tx, Some(kol))?;
+    let debts = debt::find(tx, Some(payee))?;
     let mut lines = lines(tx, locale, debts, at)?;
     let place = lines
         .iter()
@@ -134,13 +132,13 @@ pub fn get(
 pub fn decide(
     tx: &mut NetworkTx<'_>,
     me: &Member,
-    (kol, currency): (OrganizationId, Currency),
+    (payee, currency): (OrganizationId, Currency),
     sequence: i64,
     draft: &DebtDraft,
     at: Timestamp,
 ) -> Result<Decision> {
     me.must(Permission::SettleDebts)?;
-    let line = get(tx, me, me.locale, kol, Some(currency), at)?;
+    let line = get(tx, me, me.locale, payee, Some(currency), at)?;
     if line.sequence() != sequence {
         return Err(Error::Stale);
     }

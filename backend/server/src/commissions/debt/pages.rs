@@ -62,30 +62,30 @@ async fn show_one(
     request: HttpRequest,
     app: Running,
     me: Me,
-    kol: web::Path<String>,
+    payee: web::Path<String>,
     query: InQuery<std::collections::HashMap<String, String>>,
 ) -> Answer {
-    let kol = kol.parse().map_err(|_| Error::Missing)?;
+    let payee = payee.parse().map_err(|_| Error::Missing)?;
     let currency = query.get("currency").and_then(|told| told.parse().ok());
-    detail(&request, &app, &me, (kol, currency), Posted::default(), None).await
+    detail(&request, &app, &me, (payee, currency), Posted::default(), None).await
 }
 
 async fn decide(
     request: HttpRequest,
     app: Running,
     me: Me,
-    kol: web::Path<String>,
+    payee: web::Path<String>,
     posted: Posted,
 ) -> Answer {
     let member = me.member();
     let (scope, at) = (OfNetwork::of(&member)?, app.now());
     member.must(Permission::SettleDebts)?;
-    let kol: OrganizationId = kol.parse().map_err(|_| Error::Missing)?;
+    let payee: OrganizationId = payee.parse().map_err(|_| Error::Missing)?;
     let currency: Currency = posted.get("currency").parse().map_err(|_| Error::Missing)?;
     let sequence = posted.number("sequence").unwrap_or(-1);
     let draft = DebtDraft { choice: posted.text("choice"), note: posted.text("note") };
     let outcome = app
-        .write(scope, move |tx| super::decide(tx, &member, (kol, currency), sequence, &draft, at))
+        .write(scope, move |tx| super::decide(tx, &member, (payee, currency), sequence, &draft, at))
         .await;
     match outcome {
         Ok(made) => {
@@ -96,7 +96,9 @@ async fn decide(
             };
             show::done("/debts", notice)
         }
-        Err(error) => detail(&request, &app, &me, (kol, Some(currency)), posted, Some(error)).await,
+        Err(error) => {
+            detail(&request, &app, &me, (payee, Some(currency)), posted, Some(error)).await
+        }
     }
 }
 
@@ -104,7 +106,7 @@ async fn detail(
     request: &HttpRequest,
     app: &Running,
     me: &Me,
-    (kol, currency): (OrganizationId, Option<Currency>),
+    (payee, currency): (OrganizationId, Option<Currency>),
     posted: Posted,
     why: Option<Error>,
 ) -> Answer {
@@ -114,7 +116,7 @@ async fn detail(
     let page = Page::inside(request, app, &me.0).under("/adjustments");
     let locale = page.locale;
     let line =
-        app.read(scope, move |tx| super::get(tx, &member, locale, kol, currency, at)).await?;
+        app.read(scope, move |tx| super::get(tx, &member, locale, payee, currency, at)).await?;
     let form = Form::of(posted, why.as_ref(), page.words)?;
     let days = DAYS_TO_COVER;
     let (status, wait_days) = (form.status(), DAYS_TO_WAIT);

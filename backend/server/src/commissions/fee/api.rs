@@ -17,6 +17,7 @@ use crate::http::body::{Body, Document};
 use crate::http::caller::{Me, Running};
 use crate::http::query::InQuery;
 use crate::http::show;
+use crate::orders::order::earned::TaxView;
 use crate::paging;
 use crate::platform::letter::Desk;
 
@@ -116,6 +117,8 @@ pub struct FeeDocument {
     pub due_at: Timestamp,
     /// What was posted.
     pub earned: String,
+    /// How what was posted is taxed.
+    pub tax: TaxView,
     /// Pieces that were sold in the period, once it was reckoned.
     pub units: Option<i64>,
     /// Why it was canceled.
@@ -274,6 +277,7 @@ fn document(row: Fee) -> Result<FeeDocument> {
         starts_at: row.starts_at,
         due_at: row.due_at,
         earned: row.earned().decimal(),
+        tax: TaxView::new(row.tax(), row.tax_amount()),
         units: row.units,
         title: row.title,
         note: row.note,

@@ -1,6 +1,7 @@
 //! Fixed fees beside commissions: agreed by the operator, seen by both sides, posted by the clock.
 
 pub mod api;
+pub mod file;
 mod mail;
 pub mod pages;
 
@@ -30,6 +31,7 @@ const NOTE_LIMIT: usize = 500;
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
+    file::routes(config);
     pages::routes(config);
 }
 
@@ -211,7 +213,7 @@ pub fn earn_due(app: &Arc<App>, network: &Network, at: Timestamp) -> Result<usiz
     loop {
         let (desk, network) = (desk.clone(), network.clone());
         let run = move |tx: &mut NetworkTx<'_>| {
-            let changed = fee::earn_due(tx, at, BATCH)?;
+            let changed = fee::earn_due(tx, network.time_zone, at, BATCH)?;
             for one in &changed {
                 mail::told(tx, at, &desk, &network, one)?;
             }

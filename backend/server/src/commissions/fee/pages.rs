@@ -45,6 +45,7 @@ const FIELDS: [&str; 10] = [
 struct IndexPage {
     page: Page,
     tabs: Vec<Tab>,
+    csv: String,
     lines: Vec<Line>,
     next: Option<String>,
     is_operator: bool,
@@ -120,11 +121,12 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     let next = paging::next(&mut lines, PAGE, |last| {
         show::address("/fees", &[("status", status), ("after", &last.row.id.to_string())])
     });
+    let csv = show::address("/fees.csv", &[("status", status)]);
     let by_state = ByState { flow: "fee", counts: &counts, chosen, calls: None };
     let tabs = by_state.all_tabs(page.words.beside_all(), FeeStatus::ALL, &page, |status| {
         show::address("/fees", &[("status", status)])
     });
-    show::page(&IndexPage { page, tabs, lines, next, is_operator: all, may_agree })
+    show::page(&IndexPage { page, tabs, csv, lines, next, is_operator: all, may_agree })
 }
 
 async fn new(request: HttpRequest, app: Running, me: Me) -> Answer {

@@ -2,6 +2,7 @@
 //! edited.
 
 pub mod api;
+pub mod file;
 mod mail;
 pub mod pages;
 
@@ -24,6 +25,7 @@ use crate::platform::letter::Desk;
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
+    file::routes(config);
     pages::routes(config);
 }
 

@@ -5,7 +5,7 @@ use actix_web::web;
 use domain::access::Permission;
 use domain::commissions::draft::NewRule;
 use domain::commissions::rule::{Condition, Conditions, Fit, Terms};
-use domain::id::{CommissionRuleId, PlanId};
+use domain::id::{CommissionRuleId, OrganizationId, PlanId};
 use domain::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::commissions::rule::Version;
@@ -156,6 +156,8 @@ pub struct TrialView {
     kol_amount: String,
     /// The network's part.
     network_amount: String,
+    /// What agencies and referrers have of it.
+    partners: Vec<TrialPart>,
     /// Days from delivery.
     holding_days: i64,
     /// When it is owed for good, if it arrives as the network assumes.
@@ -165,6 +167,19 @@ pub struct TrialView {
     month: String,
     /// Every rule of the time, and why it does not fit.
     considered: Vec<ConsideredView>,
+}
+
+/// What an agency or a referrer has of an example.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = CommissionTrialPart)]
+pub struct TrialPart {
+    /// `mcn` or `referrer`.
+    kind: &'static str,
+    /// Who is paid.
+    #[schema(value_type = String)]
+    payee: OrganizationId,
+    /// How much.
+    amount: String,
 }
 
 /// How a rule fared.
@@ -197,6 +212,15 @@ impl From<Trial> for TrialView {
             base: trial.base.decimal(),
             kol_amount: part(trial.frozen.map(|frozen| frozen.kol)),
             network_amount: part(trial.frozen.map(|frozen| frozen.network)),
+            partners: trial
+                .partners
+                .iter()
+                .map(|(kind, payee, amount)| TrialPart {
+                    kind: kind.as_str(),
+                    payee: *payee,
+                    amount: amount.decimal(),
+                })
+                .collect(),
             holding_days: trial.holding_days,
             payable_at: trial.payable_at,
             month: trial.month.to_string(),

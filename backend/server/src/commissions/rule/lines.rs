@@ -83,6 +83,8 @@ pub(super) struct TrialShown {
     pub(super) base: String,
     /// The KOL's and the network's part; none where it comes to nothing.
     pub(super) parts: Option<(String, String)>,
+    /// What agencies and referrers have of it.
+    pub(super) partners: Vec<(String, String)>,
     pub(super) holding: String,
     pub(super) payable: String,
     pub(super) month: String,
@@ -100,6 +102,11 @@ impl TrialShown {
             parts: trial
                 .frozen
                 .map(|frozen| (page.money(&frozen.kol), page.money(&frozen.network))),
+            partners: trial
+                .partners
+                .iter()
+                .map(|(kind, _, amount)| (page.state("partner", kind.as_str()), page.money(amount)))
+                .collect(),
             holding: page.words.rule_holding_days(trial.holding_days),
             payable: page.stamp_or_dash(&trial.payable_at),
             month: page.month(&trial.month),

@@ -1,6 +1,7 @@
 //! Rules of commission: written as versions, tried on an example, replayed on a month.
 
 pub mod api;
+pub mod file;
 pub mod known;
 mod lines;
 pub mod pages;
@@ -27,6 +28,7 @@ use store::tenancy::{group, organization};
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
+    file::routes(config);
     pages::routes(config);
 }
 

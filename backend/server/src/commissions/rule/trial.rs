@@ -7,6 +7,7 @@ use domain::calendar::Month;
 use domain::commissions::draft::NewRule;
 use domain::commissions::freeze::{Frozen, Sold, payable_at};
 use domain::commissions::rule::{Fit, Rule, Sale, Terms};
+use domain::commissions::split::PartnerKind;
 use domain::id::{CommissionRuleId, LiveSessionId, OrganizationId, PlanId};
 use domain::orders::funds::Fund;
 use domain::orders::order::{LineDraft, NewLine, NewOrder};
@@ -73,8 +74,10 @@ pub struct Trial {
     pub terms: Terms,
     /// What they see of the line.
     pub base: Money,
-    /// Everybody's part; none when it comes to nothing.
+    /// The KOL's and the network's part; none when it comes to nothing.
     pub frozen: Option<Frozen>,
+    /// Which agency or referrer has how much of it.
+    pub partners: Vec<(PartnerKind, OrganizationId, Money)>,
     /// Days from delivery.
     pub holding_days: i64,
     /// The earliest moment that it is owed for good, if it arrives as the network assumes.
@@ -144,12 +147,17 @@ pub fn attempt(
     let holding_days = held.terms.holding_days.unwrap_or(network.holding_days);
     let arrives = placed_at.plus_days(network.transit_days);
     let plans = book.revisions(product.product, held.plan);
+    let frozen = held.terms.freeze(&sold, network.network_share)?;
+    let cut = |frozen| book.payees().cut(frozen, kol, placed_at, network.time_zone);
+    let cut = frozen.map(cut).transpose()?;
+    let parts = cut.iter().flat_map(|cut| &cut.parts);
     Ok(Trial {
+        partners: parts.map(|one| (one.agreed.kind, one.agreed.payee_id, one.amount)).collect(),
         considered: considered(&book, &Sale { plans: &plans, ..sale }, held.rule),
         plan: held.plan,
         winner: held.rule,
         base: held.terms.base(&sold)?,
-        frozen: held.terms.freeze(&sold, network.network_share)?,
+        frozen: cut.as_ref().map(|cut| cut.frozen),
         terms: held.terms,
         holding_days,
         payable_at: payable_at(Some(arrives), holding_days),

@@ -14,6 +14,7 @@ use std::str::FromStr;
 use actix_web::web;
 use domain::access::{Member, OrganizationKind, Permission};
 use domain::calendar::Month;
+use domain::commissions::reject::{RejectReason, may_reject};
 use domain::commissions::split::Bearer;
 use domain::commissions::standing::Standing;
 use domain::commissions::tax::Tax;
@@ -177,6 +178,8 @@ pub struct Line {
     pub side: Side,
     /// The one word for it.
     pub standing: Standing,
+    /// Why staff rejected it, and what they said.
+    pub rejected: Option<(RejectReason, String)>,
     /// What partners have of it, and their names; as far as the reader may see it.
     pub parts: Vec<(Said, Part)>,
 }
@@ -197,6 +200,11 @@ impl Line {
             told = format!("{told} − {}", words.percent(part.rate));
         }
         told
+    }
+
+    /// Whether staff may reject it, or restore it.
+    pub fn turns(&self) -> bool {
+        may_reject(self.standing).is_ok() || self.standing == Standing::Rejected
     }
 
     /// How the KOL's part is taxed, and the tax inside it.
@@ -310,10 +318,11 @@ pub fn lines(
     let names = tx.called(locale, parties, products)?;
     let lines = rows
         .into_iter()
-        .map(|Seen { row, standing }| {
+        .map(|Seen { row, standing, rejected }| {
             let parts = parts.remove(&row.id).unwrap_or_default().into_iter();
             Ok(Line {
                 standing,
+                rejected,
                 parts: parts.map(|part| (names.party(part.payee_id), part)).collect(),
                 order: None,
                 product: names.product(row.product_id),

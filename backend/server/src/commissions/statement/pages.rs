@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::Result;
 use domain::calendar::Month;
+use domain::commissions::reject::RejectReason;
 use domain::commissions::standing::Standing;
 use serde::Deserialize;
 use store::scope::OfNetwork;
@@ -12,6 +13,7 @@ use super::proof::Whose;
 use super::{MonthSheet, PartySheet, Side, Wanted, month_of, month_or_now};
 use crate::error::Answer;
 use crate::http::caller::{Me, Running};
+use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::query::InQuery;
 use crate::http::show;
@@ -38,6 +40,8 @@ struct PartyPage {
     is_first: bool,
     standing: Option<Standing>,
     filters: Vec<(Option<Standing>, String)>,
+    may_reject: bool,
+    reject: Form,
 }
 
 /// The query of the pages.
@@ -127,6 +131,7 @@ async fn read(
     let network = crate::orders::network(&app, member.network).await?;
     let page = Page::inside(&request, &app, &me.0);
     let locale = page.locale;
+    let may_reject = member.may(domain::access::Permission::RejectCommissions);
     let sheet =
         app.read(scope, move |tx| super::party(tx, &member, &network, locale, wanted)).await?;
     let narrowed = wanted.standing.map_or("", Standing::as_str);
@@ -148,5 +153,7 @@ async fn read(
         next,
         is_first: wanted.after.is_none(),
         standing: wanted.standing,
+        may_reject,
+        reject: Form::fresh(Posted::default()),
     })
 }

@@ -43,6 +43,8 @@ pub struct Moved {
     pub credit: AccountLine,
     /// How much.
     pub amount: Money,
+    /// The entry, which explains it.
+    pub entry: EntryId,
 }
 
 /// An entry with all that hangs on it.
@@ -178,8 +180,9 @@ pub fn reverse(
     Ok(made)
 }
 
-/// Whether every payee has free what some transfers take from it; nobody else decides about it until
-/// the transaction ends.
+/// Whether every payee has free what some transfers take from it, less what its frozen money is below
+/// nothing: a debt is covered before anything is paid. Nobody else decides about it until the
+/// transaction ends.
 ///
 /// # Errors
 /// `Refused("balance-short")`.
@@ -191,7 +194,13 @@ pub fn afford(tx: &mut NetworkTx<'_>, transfers: &[Transfer]) -> Result<()> {
         let currency = transfer.amount.currency();
         let id = transfer.debit.id(tx.network(), currency);
         account::lock(tx, &[id])?;
-        let free = balance::balance(tx, transfer.debit, currency)?;
+        let mut free = balance::balance(tx, transfer.debit, currency)?;
+        let payee = transfer.debit.payee_kind().zip(transfer.debit.organization());
+        let frozen = payee.and_then(|(kind, id)| AccountCode::of_bucket(kind, id, Bucket::Frozen));
+        if let Some(frozen) = frozen {
+            let owed = balance::balance(tx, frozen, currency)?;
+            free = if owed.is_negative() { free.plus(owed)? } else { free };
+        }
         if free.minor() < transfer.amount.minor() {
             return Err(Error::Refused("balance-short"));
         }
@@ -223,6 +232,7 @@ pub fn moved(words: Words, names: &Names, entry: &Posted) -> Vec<Moved> {
             debit: account(transfer.debit, transfer.debit_id),
             credit: account(transfer.credit, transfer.credit_id),
             amount: transfer.amount,
+            entry: entry.id,
         })
         .collect()
 }
@@ -246,6 +256,7 @@ pub fn label(words: Words, code: AccountCode) -> &'static str {
         AccountCode::WithdrawnNetwork => words.ledger_account_withdrawn_network(),
         AccountCode::NetworkFee => words.ledger_account_network_fee(),
         AccountCode::ReceivableKol(_) => words.ledger_account_receivable_kol(),
+        AccountCode::ReceivableMcn(_) => words.ledger_account_receivable_mcn(),
         AccountCode::AdjustmentExpense => words.ledger_account_adjustment(),
         AccountCode::WriteOff => words.ledger_account_write_off(),
         AccountCode::BankClearing => words.ledger_account_bank_clearing(),

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod conversions;
+pub mod file;
 pub mod pages;
 
 use domain::access::{Member, Permission};

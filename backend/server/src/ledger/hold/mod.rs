@@ -1,6 +1,7 @@
 //! Amounts that are held for a payout: pending, then posted or voided, or expired by the clock.
 
 pub mod api;
+pub mod file;
 pub mod pages;
 
 use domain::access::{Member, Permission};

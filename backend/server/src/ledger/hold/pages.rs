@@ -29,6 +29,7 @@ struct HoldsPage {
     page: Page,
     /// How each is drawn, the hold, its payee.
     lines: Vec<(&'static str, Hold, Said)>,
+    csv: String,
     is_narrow: bool,
     states: Vec<(HoldStatus, bool)>,
     next: Option<String>,
@@ -90,9 +91,11 @@ async fn index(request: HttpRequest, app: Running, me: Me, query: InQuery<Query>
         )
     });
     let lines = lines.into_iter().map(|(hold, payee)| (tone(hold.status), hold, payee)).collect();
+    let csv =
+        show::address("/ledger/holds.csv", &[("status", status.map_or("", HoldStatus::as_str))]);
     let states = HoldStatus::ALL.iter().map(|one| (*one, status == Some(*one))).collect();
     let (is_narrow, is_first) = (status.is_some(), after.is_none());
-    show::page(&HoldsPage { page, lines, is_narrow, states, next, is_first })
+    show::page(&HoldsPage { page, lines, csv, is_narrow, states, next, is_first })
 }
 
 async fn read(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {

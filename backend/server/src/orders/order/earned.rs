@@ -62,7 +62,7 @@ pub struct CommissionView {
     /// `estimated` or `confirmed`.
     pub status: &'static str,
     /// The one word that the KOL reads: `estimated`, `held` (a return, a claim or a dispute is
-    /// open), `confirmed`, `reversed`.
+    /// open), `confirmed`, `reversed`, `rejected` (staff said why).
     pub standing: &'static str,
     /// The moment whose month it belongs to.
     #[schema(value_type = String)]
@@ -112,7 +112,8 @@ pub struct TaxView {
 }
 
 impl TaxView {
-    fn new(tax: Tax, amount: Money) -> Self {
+    /// How an amount is taxed.
+    pub fn new(tax: Tax, amount: Money) -> Self {
         Self {
             class: tax.class.as_str(),
             rate: tax.rate.percent(),

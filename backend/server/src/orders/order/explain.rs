@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 use domain::catalogue::stock::ShortageStatus;
 use domain::commissions::commission::CommissionStatus;
+use domain::commissions::reject::{RejectReason, may_reject};
 use domain::commissions::standing::Standing;
 use domain::commissions::tax::Tax;
 use domain::id::{CommissionId, CommissionRuleId, EntryId};
@@ -52,6 +53,8 @@ pub struct Bought {
     pub short: i64,
     /// Why it earns nothing, where it does not.
     pub no_commission: Option<NoCommission>,
+    /// Why staff rejected its commission, and what they said.
+    pub rejected: Option<(RejectReason, String)>,
     /// Its place in the order, from 1.
     pub position: i64,
     /// Who else paid, and what is no price of goods.
@@ -127,6 +130,13 @@ pub struct Earned {
     pub payable_at: Option<Timestamp>,
     /// The entry that posted it.
     pub entry: EntryId,
+}
+
+impl Earned {
+    /// Whether staff may reject it, or restore it.
+    pub fn turns(&self) -> bool {
+        may_reject(self.standing).is_ok() || self.standing == Standing::Rejected
+    }
 }
 
 /// The version of a rule whose terms were frozen.
@@ -224,6 +234,9 @@ pub fn lines(detail: &Detail) -> Result<Vec<Bought>> {
                 .map(|one| one.pieces)
                 .sum(),
             no_commission: line.no_commission,
+            rejected: line
+                .rejected_for
+                .map(|why| (why, line.rejected_text.clone().unwrap_or_default())),
             position: line.position,
             funds: detail
                 .funds

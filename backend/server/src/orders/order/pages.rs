@@ -5,6 +5,7 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::access::{Member, OrganizationKind, Permission};
+use domain::commissions::reject::RejectReason;
 use domain::id::{OrderId, OrganizationId};
 use domain::orders::attribution::AttributionKind;
 use domain::orders::case::{CaseKind, CaseReason};
@@ -55,6 +56,8 @@ pub(crate) struct OrderPage {
     page: Page,
     pub(crate) form: Form,
     may_write: bool,
+    may_reject: bool,
+    reject: Form,
     detail: Detail,
     reason: Reason,
     lines: Vec<Bought>,
@@ -127,6 +130,7 @@ pub(crate) async fn shown(
     let scope = OfNetwork::of(&member)?;
     member.must(Permission::SeeOrders)?;
     let may_write = member.may(Permission::WriteOrders);
+    let may_reject = member.may(Permission::RejectCommissions);
     let page = Page::inside(request, app, &me.0).under("/orders");
     let locale = page.locale;
     let detail = app.read(scope, move |tx| super::detail(tx, &member, locale, id)).await?;
@@ -140,6 +144,8 @@ pub(crate) async fn shown(
     Ok(OrderPage {
         form,
         may_write,
+        may_reject,
+        reject: Form::fresh(Posted::default()),
         lines: explain::lines(&detail)?,
         reason: explain::reason(words, page.zone, &detail),
         entries: explain::entries(words, &detail),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::commissions::reject::RejectReason;
 use domain::id::{
     ClickId, EntryId, LinkId, LiveSessionId, OrderEventId, OrderId, OrderImportId, OrderLineId,
     OrganizationId, ProductId,
@@ -119,6 +120,11 @@ pub struct LineView {
     /// Why it earns its KOL nothing: `kol_left` (the KOL's part had ended), `no_plan`, `nothing` (it
     /// rounds to nothing).
     pub no_commission: Option<&'static str>,
+    /// Why staff rejected its commission: `own_purchase`, `false_order`, `duplicate`, `attribution`,
+    /// `terms`, `other`.
+    pub rejected_for: Option<&'static str>,
+    /// What the KOL reads about that.
+    pub rejected_text: Option<String>,
     /// What it earns; nothing without a KOL or a plan, or when the total rounds to nothing.
     pub commission: Option<CommissionView>,
     /// What refunds took back of the commission.
@@ -275,6 +281,8 @@ impl LineView {
             status: line.status.as_str(),
             session: line.session_id,
             no_commission: line.no_commission.map(NoCommission::as_str),
+            rejected_for: line.rejected_for.map(RejectReason::as_str),
+            rejected_text: line.rejected_text.clone(),
             commission,
             reversals,
         })
