@@ -67,8 +67,9 @@ pub fn fill(app: &Arc<App>) -> Result<Vec<Login>> {
             super::goods::products(&world, &mut made, now)?;
             shops(&world, &mut made, now.plus_days(-DAYS - 5))?;
             sales(&mut made, now)?;
-            super::parcels::samples(&world, &made, now)?;
             super::books::fill(&made, now)?;
+            // Deposits are left from what the books have made available.
+            super::parcels::samples(&world, &made, now)?;
             super::door::leads(&world, &made.site, &made.manager, now)?;
         }
         app.store.analyze()?;

@@ -1,9 +1,11 @@
-//! What moved on KOLs' accounts beside commissions: corrections, fees, debts that were settled.
+//! What moved on KOLs' accounts beside commissions: corrections, fees, samples, debts that were
+//! settled.
 
 use domain::id::OrganizationId;
 use domain::{Money, Result};
 
 use crate::commissions::{adjustment, debt, fee};
+use crate::samples::movement;
 use crate::scope::NetworkTx;
 
 /// What the rows say was moved to each KOL, a row for each kind and currency.
@@ -17,7 +19,8 @@ pub fn by_kol(tx: &mut NetworkTx<'_>) -> Result<Vec<(OrganizationId, Money)>> {
     let adjusted = adjusted.into_iter().map(|(kol, _, currency, minor)| (kol, currency, minor));
     let fees = fees.into_iter().map(|(kol, _, currency, minor)| (kol, currency, minor));
     let money = |(kol, currency, minor)| (kol, Money::new(minor, currency));
-    Ok(adjusted.chain(fees).chain(settled).map(money).collect())
+    let samples = movement::sums(tx, None)?.into_iter().map(|sum| (sum.kol, sum.on_kol));
+    Ok(adjusted.chain(fees).chain(settled).map(money).chain(samples).collect())
 }
 
 /// What the rows say was charged to each brand, a row for each kind and currency.
@@ -31,8 +34,10 @@ pub fn by_brand(tx: &mut NetworkTx<'_>) -> Result<Vec<(OrganizationId, Money)>> 
         .into_iter()
         .filter_map(|(_, brand, currency, minor)| Some((brand?, currency, minor)));
     let fees = fees.into_iter().map(|(_, brand, currency, minor)| (brand, currency, minor));
+    let samples = movement::sums(tx, None)?.into_iter().map(|sum| (sum.brand, sum.on_brand));
     Ok(adjusted
         .chain(fees)
         .map(|(brand, currency, minor)| (brand, Money::new(minor, currency)))
+        .chain(samples)
         .collect())
 }
