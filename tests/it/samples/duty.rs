@@ -1,21 +1,18 @@
 //! The duty to post about a sample: what it costs not to, and that nobody is charged otherwise.
 
 use domain::ledger::account::AccountCode;
-use domain::{Currency, Locale, Money};
+use domain::{Currency, Locale};
 use serde_json::{Value, json};
 use server::platform::maintain::maintain;
+use store::ledger::entry::balance;
 use store::samples::request::SampleRequest;
+use store::scope::{NetworkTx, OfNetwork};
 
 use crate::app::{TestApp, stories};
-use crate::commissions::adjustment::stands;
 use crate::makers::orders::findings;
 use crate::makers::samples::{acted, asked, granted, offered, received};
 
 const DAY: i64 = 86_400;
-
-fn yen(minor: i64) -> Money {
-    Money::new(minor, Currency::Jpy)
-}
 
 /// What stands on the accounts of a sample: the KOL's balance and deposit, what the brand owes, what
 /// it has given.
@@ -27,7 +24,11 @@ fn accounts(app: &TestApp) -> [i64; 4] {
         AccountCode::ReceivableBrand(brand),
         AccountCode::SampleGiven(brand),
     ]
-    .map(|code| stands(app, code).minor())
+    .map(|code| {
+        let read = move |tx: &mut NetworkTx<'_>| balance(tx, code, Currency::Jpy);
+        let stands = app.app.store.read(OfNetwork::for_row(app.hashi.network), read);
+        stands.expect("balance").minor()
+    })
 }
 
 async fn refused(

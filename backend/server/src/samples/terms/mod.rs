@@ -56,10 +56,8 @@ pub fn change(
         return Err(Error::Stale);
     }
     let (is_offered, currency) = (is_on(&told.offered), product.price().currency());
-    let terms = match is_offered {
-        true => validate(&told.draft, currency)?,
-        false => SampleTerms::free(currency),
-    };
+    let terms =
+        if is_offered { validate(&told.draft, currency)? } else { SampleTerms::free(currency) };
     terms::apply(tx, me, &product, (is_offered, terms), at)
 }
 
