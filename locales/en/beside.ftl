@@ -114,7 +114,7 @@ state-fee-kind-guarantee = Minimum guarantee
 state-fee-kind-bonus = Bonus ladder
 earnings-today = Today
 earnings-csv = Lines (CSV)
-earnings-beside = Fees, bonuses and adjustments
+earnings-beside = Fees, bonuses, adjustments and samples
 earnings-fees = Fees and bonuses
 earnings-adjusted = Adjustments
 earnings-frozen = Held balance
@@ -171,3 +171,8 @@ notice-fee-canceled = The fee was canceled; both sides were told.
 notice-debt-waits = Noted: it waits.
 notice-debt-invoiced = Posted as an invoice.
 notice-debt-written-off = Written off.
+
+earnings-samples = Samples charged
+earnings-deposits = Sample deposits, left and given back
+earnings-deposited = Deposits held now
+earnings-deposited-help = Given back once the post is confirmed. Not part of the total.

@@ -228,3 +228,11 @@ notice-stock-changed = The stock was changed.
 error-stock-short = There are not enough pieces in stock.
 error-stock-uncounted = The pieces of this product are not counted. Enter what is there first.
 error-shortage-state = This shortage was dealt with already.
+
+product-sample-treatment = Who bears the sample
+product-sample-treatment-hint = KOLs agree to this when they ask. In every case a post is due within { $days } days after arrival.
+product-sample-sponsored = The KOL can never be charged.
+product-sample-deduct = Taken from the KOL’s earnings only if nothing is posted and the account manager decides so.
+product-sample-deposit = Set aside from the KOL’s available balance at the approval, given back once the post is confirmed.
+product-sample-value = Value of one piece
+product-sample-value-hint = In the product’s currency. May stay empty when sponsored.

@@ -149,3 +149,13 @@ error-partner-kind = This party cannot be paid as such. An agency must be an MCN
 error-partner-ended = This agreement has ended already.
 error-invoice-number-malformed = This is not a registration number. Please enter “T” and 13 digits.
 error-invoice-number-check = The check digit does not fit. Please compare the number with your notice of registration.
+
+error-sample-extended = The day can be put off only once.
+error-sample-fixes-used = You may ask twice at most. Please confirm the post or talk to the account manager.
+error-sample-sponsored = A sponsored sample can never be charged to the KOL.
+error-sample-no-deposit = There is no deposit for this sample.
+error-sample-deposit-short = The KOL’s available balance does not cover the deposit, so the request cannot be approved yet.
+error-terms-not-accepted = Please tick the box to agree to the terms. Without it a sample cannot be requested.
+error-terms-changed = The terms have changed. Please read the new ones and agree again.
+error-url-malformed = Enter an address that begins with http:// or https://.
+error-entry-of-sample = This entry belongs to a sample. It is settled on the sample’s page.

@@ -178,3 +178,11 @@ proof-again = See how far it is
 proof-walked = Seals walked: { $done } of { $total }
 notice-proof-started = The proof has begun.
 error-proof-state = This proof has ended already.
+
+state-explain-part-samples = Samples charged
+state-explain-about-sample = Sample of { $product }
+state-explain-sample-asked = { $kol } asked { $brand } for { $pieces } on { $at }
+state-explain-terms-accepted = On { $at } the KOL agreed to the terms ({ $treatment }, version { $version }).
+state-explain-terms-none = There were no terms for this request, so that the KOL is never charged.
+state-explain-post-due = A post is due by { $until }.
+state-explain-post-handed = Handed in: { $url }

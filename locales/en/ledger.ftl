@@ -171,3 +171,13 @@ ledger-seals-hold =
        *[other] All { $count } seals hold
     }
 ledger-kind-restored = Commission restored
+
+ledger-account-sample-deposit = Sample deposits held
+ledger-account-sample-given = Samples given (memo)
+ledger-account-sample-stock = Sample stock (memo)
+ledger-kind-sample-given = Sample given
+ledger-kind-sample-deposited = Sample deposit left
+ledger-kind-sample-returned = Sample deposit given back
+ledger-kind-sample-charged = Sample charged
+state-ledger-group-deposit = Deposits
+state-ledger-group-sample = Samples (memo)

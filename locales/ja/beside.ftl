@@ -116,7 +116,7 @@ state-fee-kind-guarantee = 最低保証
 state-fee-kind-bonus = 販売数ボーナス
 earnings-today = 本日の報酬
 earnings-csv = 明細（CSV）
-earnings-beside = 固定報酬・ボーナスと調整
+earnings-beside = 固定報酬・ボーナス・調整・サンプル
 earnings-fees = 固定報酬・ボーナス
 earnings-adjusted = 調整
 earnings-frozen = 保留残高
@@ -173,3 +173,8 @@ notice-fee-canceled = 固定報酬を取り消し、双方に通知しました�
 notice-debt-waits = 引き続き相殺を待つこととして記録しました。
 notice-debt-invoiced = 請求として記帳しました。
 notice-debt-written-off = 償却として記帳しました。
+
+earnings-samples = サンプル代の負担
+earnings-deposits = サンプル保証金（預け入れ・返還）
+earnings-deposited = お預かり中の保証金
+earnings-deposited-help = 投稿の確認後に返還されます。合計には含まれません。

@@ -254,3 +254,12 @@ notice-stock-changed = 在庫を変更しました。
 error-stock-short = 在庫が足りません。
 error-stock-uncounted = この商品の在庫数は登録されていません。先に実際の数を登録してください。
 error-shortage-state = この在庫不足はすでに対応済みです。
+
+product-sample-treatment = サンプルの費用
+# $days (Number)
+product-sample-treatment-hint = KOLは申請時にこの条件に同意します。どの条件でも、受領後{ $days }日以内の投稿をお願いします。
+product-sample-sponsored = KOLに代金を請求することはできません。
+product-sample-deduct = 投稿がなく、アカウントマネージャーが未履行と判断した場合だけ、KOLの報酬から差し引きます。
+product-sample-deposit = 承認時にKOLの出金可能残高から預かり、投稿の確認後に返還します。
+product-sample-value = サンプル1点の価額
+product-sample-value-hint = 商品の通貨で入力します。無償提供の場合は空欄でもかまいません。

@@ -150,3 +150,13 @@ error-partner-kind = この相手は選択できません。所属MCNにはMCN�
 error-partner-ended = この配分はすでに終了しています。
 error-invoice-number-malformed = 登録番号の形式が正しくありません。「T」と13桁の数字を入力してください。
 error-invoice-number-check = 登録番号の検査数字が一致しません。登録通知書の番号をご確認ください。
+
+error-sample-extended = 投稿期限の延長は1回だけです。
+error-sample-fixes-used = 修正の依頼は2回までです。確認済みにするか、アカウントマネージャーにご相談ください。
+error-sample-sponsored = 無償提供のサンプルは、KOLに請求できません。
+error-sample-no-deposit = このサンプルに保証金はありません。
+error-sample-deposit-short = KOLの出金可能残高が保証金に足りないため、承認できません。
+error-terms-not-accepted = 条件に同意する場合はチェックを入れてください。同意がないと申請できません。
+error-terms-changed = 条件が変更されました。新しい内容を確認し、あらためて同意してください。
+error-url-malformed = http:// または https:// で始まる投稿のURLを入力してください。
+error-entry-of-sample = この仕訳はサンプルに属しています。サンプルのページで処理してください。

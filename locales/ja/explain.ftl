@@ -370,3 +370,11 @@ proof-again = 進み具合を更新
 proof-walked = 封印を検証中：{ $done } / { $total }件
 notice-proof-started = 検証を開始しました。
 error-proof-state = この検証はすでに終わっています。
+
+state-explain-part-samples = サンプル代の負担
+state-explain-about-sample = 「{ $product }」のサンプル
+state-explain-sample-asked = { $kol }が{ $brand }に{ $pieces }点を申請（{ $at }）
+state-explain-terms-accepted = KOLは{ $at }に条件（{ $treatment }、第{ $version }版）に同意しています。
+state-explain-terms-none = 条件の取り決めがない申請のため、KOLに負担は生じません。
+state-explain-post-due = 投稿期限は{ $until }です。
+state-explain-post-handed = 報告された投稿：{ $url }

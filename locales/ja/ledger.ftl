@@ -167,3 +167,13 @@ ledger-close-ask = { $month }を締めます。取り消すことはできませ
 # $count (Number)
 ledger-seals-hold = { $count }件の封印はすべて正しい状態です
 ledger-kind-restored = 成果報酬の取消の取り下げ
+
+ledger-account-sample-deposit = 預り金（サンプル保証金）
+ledger-account-sample-given = サンプル提供額（備忘）
+ledger-account-sample-stock = サンプル提供元（備忘）
+ledger-kind-sample-given = サンプルの提供
+ledger-kind-sample-deposited = サンプル保証金の預け入れ
+ledger-kind-sample-returned = サンプル保証金の返還
+ledger-kind-sample-charged = サンプル代の負担
+state-ledger-group-deposit = 預り保証金
+state-ledger-group-sample = サンプル（備忘）

@@ -107,3 +107,102 @@ sample-mail-expired-subject = 【期限切れ】「{ $name }」のサンプル�
 sample-mail-expired-brand = 期限までに回答がなかったため、サンプル申請が期限切れになりました。
 sample-mail-expired-kol = 期限までにメーカーから回答がなかったため、サンプル申請が期限切れになりました。必要な場合は、もう一度申請できます。
 sample-mail-link = サンプル申請のページを開く
+
+## 条件、投稿、判断
+
+state-sample-content-due = 投稿待ち
+state-sample-content-submitted = 投稿の確認待ち
+state-sample-needs-fix = 修正待ち
+state-sample-overdue = 投稿期限超過
+state-sample-fulfilled = 投稿確認済み
+state-sample-waived = 免除
+state-sample-breached = 未投稿（KOL負担）
+state-sample-treatment-sponsored = 無償提供
+state-sample-treatment-deduct = 未投稿時は差引
+state-sample-treatment-deposit = 保証金（投稿後に返還）
+state-sample-treatment-said-sponsored = 投稿の有無にかかわらず、KOLに代金はかかりません。
+state-sample-treatment-said-deduct = 投稿がなく、アカウントマネージャーが未履行と判断した場合に限り、報酬から差し引きます。
+state-sample-treatment-said-deposit = 承認時に保証金をお預かりし、投稿の確認後に全額を返還します。
+state-sample-movement-given = サンプルの提供
+state-sample-movement-deposited = サンプル保証金の預け入れ
+state-sample-movement-returned = サンプル保証金の返還
+state-sample-movement-charged = サンプル代の負担
+sample-treatment = 費用の負担
+sample-cost = サンプルの価額
+# $value (String)
+sample-each = 1点あたり{ $value }
+sample-due = 投稿期限
+sample-post = 投稿のURL
+sample-post-waits = 投稿の確認待ち
+sample-accepted = 条件への同意
+sample-was-extended = 延長済み
+# $version (Number)
+sample-terms-version = 条件 第{ $version }版
+sample-terms-title = サンプルの条件
+sample-terms-lead = 変更は今後の申請にだけ適用されます。すでに受け付けた申請の条件は変わりません。
+sample-terms-save = 条件を保存する
+# $days (Number)
+sample-terms-sponsored = 商品は無償で提供され、代金はかかりません。受領後{ $days }日以内に投稿してください。
+# $days (Number)
+# $value (String)
+sample-terms-deduct = 受領後{ $days }日以内に投稿してください。投稿があれば代金はかかりません。期限を過ぎても投稿がなく、アカウントマネージャーが未履行と判断した場合は、1点あたり{ $value }を報酬から差し引きます。
+# $days (Number)
+# $value (String)
+sample-terms-deposit = 承認時に、1点あたり{ $value }を出金可能残高から保証金としてお預かりします。受領後{ $days }日以内に投稿があれば全額を返還します。期限を過ぎても投稿がなく、アカウントマネージャーが未履行と判断した場合は、返還されません。
+# $days (Number)
+# $value (String)
+sample-accept-deduct = 条件に同意します。受領後{ $days }日以内に投稿せず未履行と判断された場合に、1点あたり{ $value }が報酬から差し引かれることを承諾します。
+# $days (Number)
+# $value (String)
+sample-accept-deposit = 条件に同意します。承認時に1点あたり{ $value }を保証金として預け、受領後{ $days }日以内に投稿せず未履行と判断された場合は返還されないことを承諾します。
+sample-submit-title = 投稿を報告する
+sample-submit-hint = 公開した投稿のURLを入力してください。メーカーが内容を確認します。
+sample-submit = 投稿を報告する
+sample-review-title = 投稿を確認する
+sample-review-hint = 問題がなければ確認済みにしてください。直してほしい点がある場合は、2回まで修正を依頼できます。
+sample-fulfill = 確認済みにする
+sample-fix = 修正を依頼する
+sample-fix-hint = 直してほしい点を具体的に書いてください。KOLへのメールに載ります。
+sample-extend-title = 投稿期限の延長
+sample-extend-hint = 投稿期限を7日延長します。延長できるのは1回だけです。
+sample-extend = 期限を延長する
+sample-judge-title = 未投稿の扱いを決める
+sample-judge-hint = KOLの負担にできるのは、申請時に同意した条件にその定めがあり、投稿期限を過ぎている場合だけです。無償提供のサンプルは請求できません。
+sample-judge-reason = 判断の理由です。双方へのメールに載ります。
+sample-waive = 免除する
+sample-breach = KOLの負担にする
+# $amount (String)
+sample-breach-confirm = { $amount }をKOLの負担にします。この操作は取り消せません。よろしいですか。
+notice-sample-submitted = 投稿を報告し、メーカーにメールでお知らせしました。
+notice-sample-fix-asked = 修正を依頼し、KOLにメールでお知らせしました。
+notice-sample-extended = 投稿期限を延長し、KOLにメールでお知らせしました。
+notice-sample-fulfilled = 投稿を確認済みにし、KOLにメールでお知らせしました。
+notice-sample-waived = 免除し、双方にメールでお知らせしました。
+notice-sample-breached = KOLの負担とし、双方にメールでお知らせしました。
+notice-sample-terms-changed = サンプルの条件を保存しました。
+# $amount (String)
+sample-mail-approved-deposit = サンプル申請が承認され、保証金{ $amount }をお預かりしました。投稿の確認後に全額を返還します。発送されましたら、あらためてお知らせします。
+# $name (String)
+sample-mail-submitted-subject = 【投稿の報告】「{ $name }」の投稿が届きました
+sample-mail-submitted-lead = KOLが投稿を報告しました。内容をご確認のうえ、ページで確認済みにするか、修正を依頼してください。
+# $name (String)
+sample-mail-needs-fix-subject = 【修正のお願い】「{ $name }」の投稿について
+sample-mail-needs-fix-lead = メーカーから投稿の修正のお願いが届きました。修正後、もう一度ページから報告してください。
+# $name (String)
+sample-mail-extended-subject = 【期限延長】「{ $name }」の投稿期限が延びました
+sample-mail-extended-lead = メーカーが投稿期限を延長しました。新しい期限は次のとおりです。
+# $name (String)
+sample-mail-fulfilled-subject = 【投稿確認済み】「{ $name }」の投稿が確認されました
+sample-mail-fulfilled-lead = メーカーが投稿を確認しました。保証金をお預かりしていた場合は、全額を出金可能残高に返還しました。
+# $name (String)
+sample-mail-waived-subject = 【サンプル】「{ $name }」の投稿義務が免除されました
+sample-mail-waived-lead = アカウントマネージャーの判断により、KOLの負担はありません。保証金をお預かりしていた場合は、全額を返還しました。
+# $name (String)
+sample-mail-breached-subject = 【サンプル】「{ $name }」の費用の扱いについて
+# $amount (String)
+sample-mail-breached-lead = 投稿期限を過ぎても投稿がなかったため、申請時に同意いただいた条件に基づき、サンプル代{ $amount }をKOLの負担としました。月次の明細でご確認いただけます。
+# $name (String)
+sample-mail-overdue-subject = 【投稿期限超過】「{ $name }」のサンプル
+sample-mail-overdue-kol = 投稿期限を過ぎましたが、まだ報告がありません。これからでも報告できます。事情がある場合は、アカウントマネージャーにご相談ください。
+sample-mail-overdue-brand = 投稿期限を過ぎましたが、KOLからの報告がありません。対応はアカウントマネージャーが決定します。
+sample-mail-overdue-operator = 投稿期限を過ぎたサンプルがあります。KOLに確認のうえ、免除するか、KOLの負担にするかを決めてください。

@@ -110,7 +110,7 @@ state-fee-kind-guarantee = 保底
 state-fee-kind-bonus = 销量阶梯奖金
 earnings-today = 今日佣金
 earnings-csv = 明细（CSV）
-earnings-beside = 固定费用、奖金与调账
+earnings-beside = 固定费用、奖金、调账与样品
 earnings-fees = 固定费用与奖金
 earnings-adjusted = 调账
 earnings-frozen = 冻结金额
@@ -163,3 +163,8 @@ notice-fee-canceled = 固定费用已取消，并已通知双方。
 notice-debt-waits = 已记录为等待抵扣。
 notice-debt-invoiced = 已记为追收。
 notice-debt-written-off = 已记为核销。
+
+earnings-samples = 样品费用
+earnings-deposits = 样品押金（缴纳与退还）
+earnings-deposited = 在押押金
+earnings-deposited-help = 内容确认后退还，不计入合计。

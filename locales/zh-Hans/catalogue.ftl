@@ -224,3 +224,11 @@ notice-stock-changed = 库存已变更。
 error-stock-short = 库存不足。
 error-stock-uncounted = 该商品尚未登记库存，请先登记实际数量。
 error-shortage-state = 该缺货已处理。
+
+product-sample-treatment = 样品费用
+product-sample-treatment-hint = KOL申请时须同意此条款。无论哪种方式，均需在签收后{ $days }天内发布内容。
+product-sample-sponsored = 不可向KOL收取费用。
+product-sample-deduct = 仅当未发布内容且商务对接人判定违约时，从KOL佣金中扣除。
+product-sample-deposit = 同意申请时从KOL可提现余额中收取，内容确认后退还。
+product-sample-value = 每件样品金额
+product-sample-value-hint = 以商品币种填写；免费赠样可留空。

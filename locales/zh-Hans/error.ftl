@@ -136,3 +136,13 @@ error-partner-kind = 不能选择该方。签约机构须为 MCN，推荐人须�
 error-partner-ended = 该分成已经结束。
 error-invoice-number-malformed = 登记号码格式不正确，请输入“T”加 13 位数字。
 error-invoice-number-check = 登记号码的校验位不符，请核对登记通知书。
+
+error-sample-extended = 发布期限仅可延长一次。
+error-sample-fixes-used = 最多可提出两次修改，请确认履约或联系商务对接人。
+error-sample-sponsored = 免费赠样不得向KOL收取费用。
+error-sample-no-deposit = 该样品没有押金。
+error-sample-deposit-short = KOL的可提现余额不足以缴纳押金，暂无法同意。
+error-terms-not-accepted = 请勾选同意条款，否则无法申请。
+error-terms-changed = 条款已变更，请查看新内容后重新勾选同意。
+error-url-malformed = 请输入以http://或https://开头的内容链接。
+error-entry-of-sample = 该分录属于样品，请在样品页面处理。

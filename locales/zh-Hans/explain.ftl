@@ -175,3 +175,11 @@ proof-again = 刷新进度
 proof-walked = 正在验证封印：{ $done } / { $total }
 notice-proof-started = 已开始验证。
 error-proof-state = 该验证已结束。
+
+state-explain-part-samples = 样品费用
+state-explain-about-sample = “{ $product }”的样品
+state-explain-sample-asked = { $kol }于{ $at }向{ $brand }申请{ $pieces }件
+state-explain-terms-accepted = KOL于{ $at }同意条款（{ $treatment }，第{ $version }版）。
+state-explain-terms-none = 该申请未约定条款，KOL无需承担费用。
+state-explain-post-due = 内容发布期限为{ $until }。
+state-explain-post-handed = 已提交的内容：{ $url }

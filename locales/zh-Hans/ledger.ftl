@@ -166,3 +166,13 @@ ledger-close = 关账：{ $month }
 ledger-close-ask = 确定对{ $month }关账吗？此操作不能撤销。
 ledger-seals-hold = { $count }个封印全部有效
 ledger-kind-restored = 佣金恢复
+
+ledger-account-sample-deposit = 样品押金
+ledger-account-sample-given = 样品赠出（备查）
+ledger-account-sample-stock = 样品库存（备查）
+ledger-kind-sample-given = 样品寄出
+ledger-kind-sample-deposited = 样品押金缴纳
+ledger-kind-sample-returned = 样品押金退还
+ledger-kind-sample-charged = 样品费用承担
+state-ledger-group-deposit = 押金
+state-ledger-group-sample = 样品（备查）

@@ -286,6 +286,7 @@ fn body(path: &str) -> serde_json::Value {
         Some("listings") => serde_json::json!({ "act": "pause" }),
         Some("kol-groups") => act("archive"),
         Some("live-sessions") => act("plan"),
+        _ if path.ends_with("/sample-terms") => json!({ "version": 1, "offered": true }),
         _ if path.ends_with("/stock") => json!({ "act": "count", "pieces": 1 }),
         _ if path.ends_with("/decisions") && path.contains("/debts/") => serde_json::json!({
             "currency": "JPY", "choice": "wait", "note": "walk", "sequence": 0,

@@ -48,6 +48,8 @@ choices! {
         DecideSamples = "decide_samples",
         /// Sees every sample request of the network.
         SeeSamples = "see_samples",
+        /// Decides whether a KOL that posted nothing bears a sample.
+        JudgeSamples = "judge_samples",
         /// Writes orders: API and files.
         WriteOrders = "write_orders",
         /// Makes webhook endpoints and sets what the network does about returns.
@@ -99,6 +101,7 @@ use Permission as P;
 const OWNER: &[P] = &[
     P::ReviewProducts,
     P::SeeSamples,
+    P::JudgeSamples,
     P::WriteOrders,
     P::SetUpOrders,
     P::SeeOrders,
@@ -124,6 +127,7 @@ const OWNER: &[P] = &[
 const MANAGER: &[P] = &[
     P::ReviewProducts,
     P::SeeSamples,
+    P::JudgeSamples,
     P::WriteOrders,
     P::SetUpOrders,
     P::SeeOrders,

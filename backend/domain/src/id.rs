@@ -260,6 +260,8 @@ kinds! {
     LedgerProof, LedgerProofId = "lpr";
     /// A sample request.
     SampleRequest, SampleRequestId = "smp";
+    /// What a sample moved in the ledger.
+    SampleMovement, SampleMovementId = "smv";
     /// An inquirer.
     Lead, LeadId = "led";
     /// One submission of the inquiry form.

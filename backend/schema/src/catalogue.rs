@@ -27,6 +27,9 @@ table! {
         updated_at -> Timestamp,
         on_hand -> Nullable<BigInt>,
         counted_at -> Nullable<Timestamp>,
+        sample_treatment -> Text,
+        sample_value_minor -> BigInt,
+        sample_terms_version -> BigInt,
     }
 }
 

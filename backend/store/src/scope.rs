@@ -110,11 +110,10 @@ tenant_tables! {
     material_grants, memberships, order_buyers, order_case_lines, order_cases, order_compare_rows,
     order_compares, order_event_waiting, order_events, order_file_chunks, order_imports,
     order_line_funds, order_lines, order_profiles, orders, organizations, plans, privacy_terms,
-    products, return_rates, return_terms, review_notes, sample_requests, shop_orders,
-    stock_movements, stock_shortages, storefronts, tax_statuses, texts, transfers, unsealed_entries,
-    webhook_deliveries, webhook_endpoints,
+    products, return_rates, return_terms, review_notes, sample_movements, sample_requests,
+    shop_orders, stock_movements, stock_shortages, storefronts, tax_statuses, texts, transfers,
+    unsealed_entries, webhook_deliveries, webhook_endpoints,
 }
-
 shared_tables! {
     assets: organization_id;
     clicks: kol_id;
@@ -133,6 +132,7 @@ shared_tables! {
     products: brand_id;
     return_rates: kol_id;
     review_notes: brand_id;
+    sample_movements: brand_id | kol_id;
     sample_requests: brand_id | kol_id;
     stock_movements: brand_id;
     stock_shortages: brand_id;

@@ -8,6 +8,7 @@ use domain::catalogue::product::{ProductDraft, ProductTexts};
 use domain::catalogue::review::Decision;
 use domain::id::ProductId;
 use domain::locale::{Locale, PerLocale};
+use domain::samples::terms::TermsDraft;
 use server::catalogue::{picture, product, review};
 use server::platform::letter::Desk;
 use store::catalogue::product::Product;
@@ -49,6 +50,7 @@ pub fn draft(sku: &str, price: impl Display, rate: impl Display) -> ProductDraft
         currency: Currency::Jpy.to_string(),
         rate: rate.to_string(),
         sample_offered: "true".to_owned(),
+        sample: TermsDraft::default(),
         texts: PerLocale::each(texts),
     }
 }

@@ -1,1 +1,3 @@
+mod duty;
 mod request;
+mod terms;

@@ -90,7 +90,8 @@ stories! {
         assert_eq!((to.as_str(), language.as_str()), ("brand@hashi.example", "ja"));
         assert!(subject.contains("サンプル受領"));
         let page = app.get(&path).by(kol).send().await.expect(200).text();
-        assert!(page.contains("已签收") && !page.contains("name=\"act\""));
+        // What has arrived is owed a post, so that the KOL may hand it in.
+        assert!(page.contains("待发布内容") && page.contains("value=\"submit\"") && !page.contains("value=\"receive\""));
     }
 
     async fn a_second_open_request_is_refused(app: &TestApp) {

@@ -8,6 +8,7 @@ use crate::id::AssetId;
 use crate::locale::{Locale, PerLocale};
 use crate::money::{Currency, Money};
 use crate::rate::Rate;
+use crate::samples::terms::{self, SampleTerms, TermsDraft};
 use crate::text;
 use crate::{choices, flow};
 
@@ -140,6 +141,8 @@ pub struct ProductDraft {
     pub rate: String,
     /// `true`, `on`, `yes` or `1` when KOLs may ask for samples.
     pub sample_offered: String,
+    /// On which terms.
+    pub sample: TermsDraft,
     /// What it says in each language.
     pub texts: PerLocale<ProductTexts>,
 }
@@ -155,6 +158,7 @@ impl ProductDraft {
             currency: of("currency"),
             rate: of("rate"),
             sample_offered: of("sample_offered"),
+            sample: TermsDraft { treatment: of("sample_treatment"), value: of("sample_value") },
             texts: PerLocale::each(|locale| {
                 ProductTexts::gather(|field| of(&format!("{field}_{}", locale.suffix())))
             }),
@@ -177,6 +181,8 @@ pub struct ProductFields {
     pub rate: Rate,
     /// Whether KOLs may ask for samples.
     pub sample_offered: bool,
+    /// On which terms.
+    pub sample: SampleTerms,
     /// What it says in each language.
     pub texts: PerLocale<ProductTexts>,
 }
@@ -192,6 +198,7 @@ impl ProductFields {
             currency: self.price.currency().to_string(),
             rate: self.rate.percent(),
             sample_offered: if self.sample_offered { "true".into() } else { String::new() },
+            sample: self.sample.draft(),
             texts: self.texts.clone(),
         }
     }
@@ -202,7 +209,7 @@ impl ProductFields {
 /// # Errors
 /// `Invalid` with every wrong field: `field-required`, `field-too-long`, `sku-malformed`,
 /// `jan-malformed`, `jan-check-digit`, `jan-spreadsheet`, `choice-unknown`, `currency-unknown`,
-/// `amount-malformed`, `amount-negative`, `amount-too-large`, `rate-out-of-range`.
+/// `amount-malformed`, `amount-negative`, `amount-zero`, `amount-too-large`, `rate-out-of-range`.
 pub fn validate(draft: &ProductDraft, allowed: &[Currency]) -> Result<ProductFields> {
     let mut fields = Fields::new();
     let sku = fields.take(sku(&draft.sku));
@@ -210,15 +217,44 @@ pub fn validate(draft: &ProductDraft, allowed: &[Currency]) -> Result<ProductFie
     let category = fields.take(category(&draft.category));
     let price = fields.take(price(draft, allowed));
     let rate = fields.take(rate(&draft.rate));
+    let sample_offered = is_on(&draft.sample_offered);
+    let sample = price.and_then(|price| sample(draft, sample_offered, price, &mut fields));
     let texts = PerLocale::each(|locale| texts(draft.texts.get(locale), locale, &mut fields));
     fields.finish()?;
-    let (Some(sku), Some(jan), Some(category), Some(price), Some(rate)) =
-        (sku, jan, category, price, rate)
+    let (Some(sku), Some(jan), Some(category), Some(price), Some(rate), Some(sample)) =
+        (sku, jan, category, price, rate, sample)
     else {
         return Err(Error::Invalid(Vec::new()));
     };
-    let sample_offered = matches!(draft.sample_offered.trim(), "true" | "on" | "yes" | "1");
-    Ok(ProductFields { sku, jan, category, price, rate, sample_offered, texts })
+    Ok(ProductFields { sku, jan, category, price, rate, sample_offered, sample, texts })
+}
+
+/// Whether a box is ticked, however a form or a file says it.
+pub fn is_on(told: &str) -> bool {
+    matches!(told.trim(), "true" | "on" | "yes" | "1")
+}
+
+/// The terms of samples are in the currency of the price; those that are not offered have none.
+fn sample(
+    draft: &ProductDraft,
+    is_offered: bool,
+    price: Money,
+    fields: &mut Fields,
+) -> Option<SampleTerms> {
+    let currency = price.currency();
+    if !is_offered {
+        return Some(SampleTerms::free(currency));
+    }
+    match terms::validate(&draft.sample, currency) {
+        Ok(terms) => Some(terms),
+        Err(Error::Invalid(errors)) => {
+            for error in errors {
+                fields.note(error);
+            }
+            None
+        }
+        Err(_) => None,
+    }
 }
 
 /// Checks that a product can be submitted: Japanese and Chinese texts, a price, a picture.

@@ -28,7 +28,12 @@ pub(super) fn booked(entries: &[Booked], viewer: Viewer) -> Vec<Step> {
     entries.iter().map(|(id, kind, at)| posted(*id, *kind, *at, viewer)).collect()
 }
 
-fn in_month(month: Month, viewer: Viewer, kol: OrganizationId, brand: OrganizationId) -> Step {
+pub(super) fn in_month(
+    month: Month,
+    viewer: Viewer,
+    kol: OrganizationId,
+    brand: OrganizationId,
+) -> Step {
     let (whose, party) = match viewer {
         Viewer::Brand => (Whose::Brand, brand),
         Viewer::Kol | Viewer::Staff => (Whose::Kol, kol),

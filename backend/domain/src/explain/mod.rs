@@ -10,6 +10,7 @@ pub mod held;
 pub mod line;
 pub mod reckoning;
 pub mod refunded;
+pub mod sample;
 pub mod step;
 pub mod subject;
 pub mod sum;

@@ -8,7 +8,7 @@ use crate::explain::exact::Exact;
 use crate::explain::subject::Explained;
 use crate::id::{
     AdjustmentId, CommissionRuleId, EntryId, FeeId, HoldId, LedgerAccountId, OrderId,
-    OrganizationId, ProductId,
+    OrganizationId, ProductId, SampleRequestId,
 };
 use crate::ledger::account::AccountCode;
 use crate::ledger::entry::EntryKind;
@@ -50,12 +50,13 @@ choices! {
         AboutHold = "about_hold", AboutConversion = "about_conversion",
         AboutEntry = "about_entry", BookedFor = "booked_for", AboutAccount = "about_account",
         AboutMonth = "about_month", AboutCommissions = "about_commissions",
-        AboutNetwork = "about_network",
+        AboutNetwork = "about_network", AboutSample = "about_sample",
         // What was sold, or agreed.
         Ordered = "ordered", OrderedOwn = "ordered_own", Sold = "sold",
         Asked = "asked", Decided = "decided", Waits = "waits", Reads = "reads",
         BorneByBrand = "borne_by_brand", BorneByNetwork = "borne_by_network",
         Agreed = "agreed", Owes = "owes", Since = "since",
+        SampleAsked = "sample_asked", PostDue = "post_due", PostHanded = "post_handed",
         HeldFor = "held_for", HeldUntil = "held_until", Exchanged = "exchanged",
         // Whose it is.
         WonByClick = "won_by_click", WonByLink = "won_by_link", WonByCoupon = "won_by_coupon",
@@ -64,6 +65,7 @@ choices! {
         ByRule = "by_rule", ByRuleOwn = "by_rule_own", RuleAsks = "rule_asks",
         RuleForAll = "rule_for_all", ByPlan = "by_plan", ByPlanAny = "by_plan_any",
         FixedAt = "fixed_at", ByQuote = "by_quote", Chosen = "chosen",
+        TermsAccepted = "terms_accepted", TermsNone = "terms_none",
         // The arithmetic.
         Price = "price", TakenOff = "taken_off", LeftIn = "left_in", TaxOut = "tax_out",
         Base = "base", TimesEven = "times_even", TimesHalfUp = "times_half_up",
@@ -145,6 +147,8 @@ pub enum Place {
     Adjustment(AdjustmentId),
     /// The fee's page.
     Fee(FeeId),
+    /// The sample's page.
+    Sample(SampleRequestId),
     /// The KOL's debt.
     Debt(OrganizationId),
     /// The hold's page.

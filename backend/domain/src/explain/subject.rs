@@ -22,6 +22,8 @@ choices! {
         Adjustment = "adjustment",
         /// A fixed fee, a guarantee or a bonus.
         Fee = "fee",
+        /// What a sample costs, and who bears it.
+        Sample = "sample",
         /// What a KOL owes, or what was decided about it.
         Debt = "debt",
         /// An amount that is held for a payout.

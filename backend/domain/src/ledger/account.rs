@@ -74,6 +74,8 @@ choices! {
         Revenue = "revenue",
         Asset = "asset",
         Expense = "expense",
+        Deposit = "deposit",
+        Sample = "sample",
     }
 }
 
@@ -90,6 +92,8 @@ impl Group {
             Self::Revenue => "revenue:%",
             Self::Asset => "asset:%",
             Self::Expense => "expense:%",
+            Self::Deposit => "liability:sample_deposit:%",
+            Self::Sample => "memo:sample_%",
         }
     }
 }
@@ -139,6 +143,12 @@ pub enum AccountCode {
     BankClearing,
     /// What passes from one currency into another.
     Exchange,
+    /// What a KOL left as a deposit for samples.
+    SampleDeposit(OrganizationId),
+    /// What a brand has given as samples.
+    SampleGiven(OrganizationId),
+    /// The other side of what a brand has given as samples.
+    SampleStock(OrganizationId),
 }
 
 impl AccountCode {
@@ -151,6 +161,8 @@ impl AccountCode {
             | Self::EstimatedNetwork
             | Self::KolWithdrawn(_)
             | Self::McnWithdrawn(_)
+            | Self::SampleGiven(_)
+            | Self::SampleStock(_)
             | Self::WithdrawnNetwork => AccountKind::Memo,
             Self::ReceivableBrand(_)
             | Self::ReceivableKol(_)
@@ -163,7 +175,8 @@ impl AccountCode {
             | Self::KolWithdrawing(_)
             | Self::McnFrozen(_)
             | Self::McnAvailable(_)
-            | Self::McnWithdrawing(_) => AccountKind::Liability,
+            | Self::McnWithdrawing(_)
+            | Self::SampleDeposit(_) => AccountKind::Liability,
             Self::NetworkFee => AccountKind::Revenue,
         }
     }
@@ -179,6 +192,7 @@ impl AccountCode {
             | Self::WriteOff
             | Self::WithdrawnNetwork
             | Self::BankClearing
+            | Self::SampleGiven(_)
             | Self::Exchange => Side::Debit,
             Self::EstimatedKol(_)
             | Self::EstimatedMcn(_)
@@ -191,6 +205,8 @@ impl AccountCode {
             | Self::McnAvailable(_)
             | Self::McnWithdrawing(_)
             | Self::McnWithdrawn(_)
+            | Self::SampleDeposit(_)
+            | Self::SampleStock(_)
             | Self::NetworkFee => Side::Credit,
         }
     }
@@ -211,7 +227,10 @@ impl AccountCode {
             | Self::McnFrozen(id)
             | Self::McnAvailable(id)
             | Self::McnWithdrawing(id)
-            | Self::McnWithdrawn(id) => Some(id),
+            | Self::McnWithdrawn(id)
+            | Self::SampleDeposit(id)
+            | Self::SampleGiven(id)
+            | Self::SampleStock(id) => Some(id),
             Self::EstimatedNetwork
             | Self::WithdrawnNetwork
             | Self::NetworkFee
@@ -267,7 +286,8 @@ impl AccountCode {
         })
     }
 
-    /// The accounts that a party has in each currency. The operator's are the network's own.
+    /// The accounts that a party has in each currency. The operator's are the network's own; those of
+    /// samples are opened with the first of them.
     pub fn of(kind: OrganizationKind, organization: OrganizationId) -> Vec<Self> {
         match kind {
             OrganizationKind::Operator => vec![
@@ -335,6 +355,9 @@ impl fmt::Display for AccountCode {
             Self::WriteOff => f.write_str("expense:write_off"),
             Self::BankClearing => f.write_str("asset:bank:clearing"),
             Self::Exchange => f.write_str("asset:fx"),
+            Self::SampleDeposit(id) => write!(f, "liability:sample_deposit:{id}"),
+            Self::SampleGiven(id) => write!(f, "memo:sample_given:{id}"),
+            Self::SampleStock(id) => write!(f, "memo:sample_stock:{id}"),
         }
     }
 }
@@ -366,6 +389,9 @@ impl FromStr for AccountCode {
             ["expense", "write_off"] => Self::WriteOff,
             ["asset", "bank", "clearing"] => Self::BankClearing,
             ["asset", "fx"] => Self::Exchange,
+            ["liability", "sample_deposit", id] => Self::SampleDeposit(id.parse()?),
+            ["memo", "sample_given", id] => Self::SampleGiven(id.parse()?),
+            ["memo", "sample_stock", id] => Self::SampleStock(id.parse()?),
             _ => return Err(NotAnId),
         })
     }

@@ -1,10 +1,12 @@
 use super::*;
 
 fn all(organization: OrganizationId) -> Vec<AccountCode> {
+    use AccountCode::{SampleDeposit, SampleGiven, SampleStock};
     use OrganizationKind::{Brand, Kol, Mcn, Operator};
     [Operator, Brand, Kol, Mcn]
         .into_iter()
         .flat_map(|kind| AccountCode::of(kind, organization))
+        .chain([SampleDeposit, SampleGiven, SampleStock].map(|code| code(organization)))
         .collect()
 }
 

@@ -21,6 +21,14 @@ choices! {
         Adjusted = "adjustment",
         /// A fixed fee or a bonus fell due.
         FeeEarned = "fee.earned",
+        /// Samples went out: what they are worth.
+        SampleGiven = "sample.given",
+        /// A KOL's deposit for samples was put aside.
+        SampleDeposited = "sample.deposited",
+        /// A deposit for samples was given back.
+        SampleReturned = "sample.returned",
+        /// A KOL bears samples for which nothing was posted.
+        SampleCharged = "sample.charged",
         /// A KOL's debt was invoiced.
         DebtInvoiced = "debt.invoiced",
         /// A KOL's debt was given up.
@@ -44,7 +52,8 @@ impl EntryKind {
     /// exchange with both of its sides.
     ///
     /// # Errors
-    /// `Refused("entry-of-order")`, `Refused("entry-of-hold")`, `Refused("entry-of-beside")`.
+    /// `Refused("entry-of-order")`, `Refused("entry-of-hold")`, `Refused("entry-of-beside")`,
+    /// `Refused("entry-of-sample")`.
     pub fn reversible(self) -> Result<()> {
         match self {
             Self::CommissionEstimated
@@ -52,6 +61,10 @@ impl EntryKind {
             | Self::CommissionReversed
             | Self::CommissionRestored => Err(Error::Refused("entry-of-order")),
             Self::HoldPending | Self::HoldPosted => Err(Error::Refused("entry-of-hold")),
+            Self::SampleGiven
+            | Self::SampleDeposited
+            | Self::SampleReturned
+            | Self::SampleCharged => Err(Error::Refused("entry-of-sample")),
             // A correction, a fee or a decision stands behind them: another one takes them back.
             Self::Adjusted | Self::FeeEarned | Self::DebtInvoiced | Self::DebtWrittenOff => {
                 Err(Error::Refused("entry-of-beside"))

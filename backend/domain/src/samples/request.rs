@@ -1,23 +1,30 @@
-//! A KOL's request for samples of one product: its states, its clock, who may do what.
+//! A KOL's request for samples of one product: its states, its clocks, who may do what.
 
 use serde::Deserialize;
 
 use crate::error::{Error, FieldError, Fields, Result};
 use crate::flow;
+use crate::samples::terms::{Frozen, SampleOffer};
 use crate::text;
 use crate::time::Timestamp;
 
 flow! {
-    /// Where a request for samples stands.
+    /// Where a request for samples stands, and then the duty that came with them. A post is due
+    /// from the arrival on, unless the request is from before there were terms: that one ends there.
     pub enum SampleStatus, act SampleAct, rule "sample-state" {
         states {
             Requested = "requested", Approved = "approved", Rejected = "rejected",
             Expired = "expired", Preparing = "preparing", Shipped = "shipped",
-            Received = "received", Canceled = "canceled",
+            Received = "received", ContentDue = "content_due",
+            ContentSubmitted = "content_submitted", NeedsFix = "needs_fix", Overdue = "overdue",
+            Fulfilled = "fulfilled", Waived = "waived", Breached = "breached",
+            Canceled = "canceled",
         }
         acts {
             Approve = "approve", Reject = "reject", Expire = "expire", Prepare = "prepare",
-            Ship = "ship", Receive = "receive", Cancel = "cancel",
+            Ship = "ship", Receive = "receive", Owe = "owe", Submit = "submit", Fix = "fix",
+            Extend = "extend", Fulfill = "fulfill", Lapse = "lapse", Waive = "waive",
+            Breach = "breach", Cancel = "cancel",
         }
         Requested + Approve => Approved;
         Requested + Reject => Rejected;
@@ -28,12 +35,40 @@ flow! {
         Preparing + Ship => Shipped;
         Preparing + Cancel => Canceled;
         Shipped + Receive => Received;
+        Shipped + Waive => Waived;
+        Received + Owe => ContentDue;
+        ContentDue + Submit => ContentSubmitted;
+        ContentDue + Extend => ContentDue;
+        ContentDue + Lapse => Overdue;
+        ContentDue + Waive => Waived;
+        ContentSubmitted + Fulfill => Fulfilled;
+        ContentSubmitted + Fix => NeedsFix;
+        ContentSubmitted + Waive => Waived;
+        NeedsFix + Submit => ContentSubmitted;
+        NeedsFix + Extend => NeedsFix;
+        NeedsFix + Lapse => Overdue;
+        NeedsFix + Waive => Waived;
+        Overdue + Submit => ContentSubmitted;
+        Overdue + Waive => Waived;
+        Overdue + Breach => Breached;
     }
 }
 
 impl SampleStatus {
     /// The states of a request that is still under way: a KOL has at most one such for a product.
-    pub const OPEN: [Self; 4] = [Self::Requested, Self::Approved, Self::Preparing, Self::Shipped];
+    pub const OPEN: [Self; 8] = [
+        Self::Requested,
+        Self::Approved,
+        Self::Preparing,
+        Self::Shipped,
+        Self::ContentDue,
+        Self::ContentSubmitted,
+        Self::NeedsFix,
+        Self::Overdue,
+    ];
+
+    /// The states in which the clock looks at the day on which something is due.
+    pub const TIMED: [Self; 2] = [Self::ContentDue, Self::NeedsFix];
 
     /// The acts that a party can do now.
     pub fn acts_of(self, party: Party) -> impl Iterator<Item = SampleAct> {
@@ -48,6 +83,8 @@ pub enum Party {
     Brand,
     /// The KOL who asked.
     Kol,
+    /// The operator: whether a KOL is charged is never decided by the brand alone.
+    Operator,
     /// Nobody: time.
     Clock,
 }
@@ -56,9 +93,16 @@ impl SampleAct {
     /// Whose act it is.
     pub const fn party(self) -> Party {
         match self {
-            Self::Approve | Self::Reject | Self::Prepare | Self::Ship => Party::Brand,
-            Self::Receive | Self::Cancel => Party::Kol,
-            Self::Expire => Party::Clock,
+            Self::Approve
+            | Self::Reject
+            | Self::Prepare
+            | Self::Ship
+            | Self::Fix
+            | Self::Extend
+            | Self::Fulfill => Party::Brand,
+            Self::Receive | Self::Submit | Self::Cancel => Party::Kol,
+            Self::Waive | Self::Breach => Party::Operator,
+            Self::Expire | Self::Owe | Self::Lapse => Party::Clock,
         }
     }
 }
@@ -69,9 +113,6 @@ pub const DAYS_TO_DECIDE: i64 = 7;
 const QUANTITY: std::ops::RangeInclusive<i64> = 1..=10;
 const MESSAGE_LIMIT: usize = 500;
 const SHIP_TO_LIMIT: usize = 300;
-const REASON_LIMIT: usize = 500;
-const CARRIER_LIMIT: usize = 60;
-const TRACKING_LIMIT: usize = 60;
 
 /// Until when the brand decides.
 pub fn decide_by(requested_at: Timestamp) -> Timestamp {
@@ -88,6 +129,8 @@ pub struct RequestDraft {
     pub message: String,
     /// Where they go.
     pub ship_to: String,
+    /// The version of the terms that the KOL agrees to; may be empty where nothing is ever charged.
+    pub accept: String,
 }
 
 /// A request, checked.
@@ -99,96 +142,29 @@ pub struct RequestFields {
     pub message: String,
     /// Where they go: name and address, several lines.
     pub ship_to: String,
+    /// The terms as they were agreed to.
+    pub terms: Frozen,
 }
 
-/// Checks a request.
+/// Checks a request under the terms that the product offers now, and freezes them.
 ///
 /// # Errors
 /// `Invalid` with every wrong field: `field-required`, `field-too-long`, `number-malformed`,
-/// `number-out-of-range` (`min`, `max`).
-pub fn validate(draft: &RequestDraft) -> Result<RequestFields> {
+/// `number-out-of-range` (`min`, `max`), `terms-not-accepted`, `terms-changed`.
+pub fn validate(draft: &RequestDraft, offer: &SampleOffer) -> Result<RequestFields> {
     let mut fields = Fields::new();
     let quantity = fields.take(quantity(&draft.quantity));
+    // Whether the terms were agreed to is said whatever is wrong with the number of pieces.
+    let terms = fields.take(offer.accept(&draft.accept, quantity.unwrap_or(1)));
     let message = fields.take(text::long("message", &draft.message, MESSAGE_LIMIT));
     let ship_to = fields.take(paragraph("ship_to", &draft.ship_to, SHIP_TO_LIMIT));
     fields.finish()?;
-    let (Some(quantity), Some(message), Some(ship_to)) = (quantity, message, ship_to) else {
+    let (Some(quantity), Some(message), Some(ship_to), Some(terms)) =
+        (quantity, message, ship_to, terms)
+    else {
         return Err(Error::Invalid(Vec::new()));
     };
-    Ok(RequestFields { quantity, message, ship_to })
-}
-
-/// What comes with an act, unchecked; each act reads its own fields.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
-pub struct ChangeDraft {
-    /// Why: with `reject`; may be given with `approve` and `cancel`.
-    pub reason: String,
-    /// Who carries the parcel: with `ship`.
-    pub carrier: String,
-    /// The parcel's number: with `ship`.
-    pub tracking_number: String,
-}
-
-/// An act on a request, with all that it must say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    act: SampleAct,
-    reason: Option<String>,
-    carrier: Option<String>,
-    tracking_number: Option<String>,
-}
-
-impl Change {
-    /// Checks an act of a person.
-    ///
-    /// # Errors
-    /// `Forbidden` for the clock's act; `Invalid` on `reason`, `carrier`, `tracking_number`
-    /// (`field-required`, `field-too-long`).
-    pub fn new(act: SampleAct, draft: &ChangeDraft) -> Result<Self> {
-        let mut fields = Fields::new();
-        let mut change = Self { act, reason: None, carrier: None, tracking_number: None };
-        match act {
-            SampleAct::Expire => return Err(Error::Forbidden),
-            SampleAct::Reject => {
-                change.reason = fields.take(paragraph("reason", &draft.reason, REASON_LIMIT));
-            }
-            SampleAct::Approve | SampleAct::Cancel => {
-                let reason = fields.take(text::long("reason", &draft.reason, REASON_LIMIT));
-                change.reason = reason.filter(|reason| !reason.is_empty());
-            }
-            SampleAct::Ship => {
-                let carrier = text::required("carrier", &draft.carrier, CARRIER_LIMIT);
-                change.carrier = fields.take(carrier);
-                let number = text::fold_width(&draft.tracking_number);
-                let number = text::required("tracking_number", &number, TRACKING_LIMIT);
-                change.tracking_number = fields.take(number);
-            }
-            SampleAct::Prepare | SampleAct::Receive => {}
-        }
-        fields.finish()?;
-        Ok(change)
-    }
-
-    /// What it does.
-    pub fn act(&self) -> SampleAct {
-        self.act
-    }
-
-    /// What was said with it.
-    pub fn reason(&self) -> Option<&str> {
-        self.reason.as_deref()
-    }
-
-    /// Who carries the parcel, once it is shipped.
-    pub fn carrier(&self) -> Option<&str> {
-        self.carrier.as_deref()
-    }
-
-    /// The parcel's number, once it is shipped.
-    pub fn tracking_number(&self) -> Option<&str> {
-        self.tracking_number.as_deref()
-    }
+    Ok(RequestFields { quantity, message, ship_to, terms })
 }
 
 fn quantity(told: &str) -> Result<i64, FieldError> {
@@ -205,7 +181,7 @@ fn quantity(told: &str) -> Result<i64, FieldError> {
 }
 
 /// A required text of several lines.
-fn paragraph(field: &str, told: &str, limit: usize) -> Result<String, FieldError> {
+pub(super) fn paragraph(field: &str, told: &str, limit: usize) -> Result<String, FieldError> {
     match text::long(field, told, limit)? {
         told if told.is_empty() => Err(FieldError::new(field, "field-required")),
         told => Ok(told),
@@ -215,6 +191,8 @@ fn paragraph(field: &str, told: &str, limit: usize) -> Result<String, FieldError
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Currency;
+    use crate::samples::terms::SampleTerms;
 
     fn fields<T: std::fmt::Debug>(result: Result<T>) -> Vec<(String, &'static str)> {
         match result {
@@ -223,17 +201,23 @@ mod tests {
         }
     }
 
+    fn read(draft: &RequestDraft) -> Result<RequestFields> {
+        let terms = SampleTerms::free(Currency::Jpy);
+        validate(draft, &SampleOffer { terms, version: 1 })
+    }
+
     #[test]
     fn a_request_says_how_many_and_where_to() {
         let draft = RequestDraft {
             quantity: "２".into(),
             message: String::new(),
             ship_to: " 上海市\r\n林希言 ".into(),
+            accept: String::new(),
         };
-        let request = validate(&draft).expect("request");
+        let request = read(&draft).expect("request");
         assert_eq!((request.quantity, request.ship_to.as_str()), (2, "上海市\n林希言"));
         assert_eq!(
-            fields(validate(&RequestDraft::default())),
+            fields(read(&RequestDraft::default())),
             [("quantity".into(), "field-required"), ("ship_to".into(), "field-required")]
         );
         for (told, code) in [
@@ -242,24 +226,8 @@ mod tests {
             ("1.5", "number-malformed"),
         ] {
             let wrong = RequestDraft { quantity: told.into(), ..draft.clone() };
-            assert_eq!(fields(validate(&wrong)), [("quantity".into(), code)]);
+            assert_eq!(fields(read(&wrong)), [("quantity".into(), code)]);
         }
-    }
-
-    #[test]
-    fn a_rejection_gives_its_reason_and_a_shipment_its_parcel() {
-        let empty = ChangeDraft::default();
-        let rejected = fields(Change::new(SampleAct::Reject, &empty));
-        assert_eq!(rejected, [("reason".into(), "field-required")]);
-        let shipped = fields(Change::new(SampleAct::Ship, &empty));
-        assert_eq!(
-            shipped,
-            [("carrier".into(), "field-required"), ("tracking_number".into(), "field-required")]
-        );
-        for act in [SampleAct::Approve, SampleAct::Prepare, SampleAct::Receive, SampleAct::Cancel] {
-            assert!(Change::new(act, &empty).is_ok());
-        }
-        assert_eq!(Change::new(SampleAct::Expire, &empty), Err(Error::Forbidden));
     }
 
     #[test]
@@ -281,12 +249,26 @@ mod tests {
         assert_eq!(acts(requested, Party::Kol), [SampleAct::Cancel]);
         assert_eq!(acts(requested, Party::Clock), [SampleAct::Expire]);
         assert_eq!(acts(SampleStatus::Shipped, Party::Kol), [SampleAct::Receive]);
+        let overdue = SampleStatus::Overdue;
+        assert_eq!(acts(overdue, Party::Operator), [SampleAct::Waive, SampleAct::Breach]);
+        assert_eq!(acts(overdue, Party::Kol), [SampleAct::Submit]);
+        assert_eq!(acts(overdue, Party::Brand), []);
+    }
+
+    #[test]
+    fn only_the_operator_charges_and_only_after_the_day_has_passed() {
+        for status in SampleStatus::ALL {
+            assert_eq!(status.allows(SampleAct::Breach), *status == SampleStatus::Overdue);
+        }
+        assert_eq!(SampleAct::Breach.party(), Party::Operator);
     }
 
     #[test]
     fn the_open_states_are_those_from_which_it_goes_on() {
         for status in SampleStatus::ALL {
-            assert_eq!(SampleStatus::OPEN.contains(status), status.acts().count() > 0, "{status}");
+            // What has arrived waits for nothing in this state: the post is due in the same moment.
+            let goes_on = status.acts().count() > 0 && *status != SampleStatus::Received;
+            assert_eq!(SampleStatus::OPEN.contains(status), goes_on, "{status}");
         }
     }
 }

@@ -16,6 +16,7 @@ use store::commissions::product::{self, ProductMonth};
 use store::commissions::tax::{self, ClassSum};
 use store::commissions::trail::{self, LinkMonth};
 use store::ledger::own::{self, Whose};
+use store::samples::movement::{self, Moved};
 use store::scope::{NetworkTx, OrgTx};
 use store::tracking::link::{self, Link};
 
@@ -103,6 +104,16 @@ pub trait Books {
     /// # Errors
     /// Only what the database answers.
     fn fees_earned(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<fee::Sum>>;
+    /// What samples moved, newest first.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn samples(&mut self, search: &movement::Search) -> Result<Vec<Moved>>;
+    /// What samples of a span came to.
+    ///
+    /// # Errors
+    /// Only what the database answers.
+    fn samples_moved(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<movement::Sum>>;
     /// What accounts stand at.
     ///
     /// # Errors
@@ -176,6 +187,15 @@ macro_rules! books {
             }
             fn fees_earned(&mut self, span: (Timestamp, Timestamp)) -> Result<Vec<fee::Sum>> {
                 fee::sums(self, Some(span))
+            }
+            fn samples(&mut self, search: &movement::Search) -> Result<Vec<Moved>> {
+                movement::page(self, search)
+            }
+            fn samples_moved(
+                &mut self,
+                span: (Timestamp, Timestamp),
+            ) -> Result<Vec<movement::Sum>> {
+                movement::sums(self, Some(span))
             }
             fn balances(
                 &mut self,

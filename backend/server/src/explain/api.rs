@@ -107,8 +107,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 /// Explains an amount: how it was reckoned, or how it is summed. A KOL and a brand read their own.
 #[utoipa::path(get, path = "/api/v1/explanations/{kind}/{id}", tag = "ledger",
-    params(("kind" = String, Path, description = "commission, adjustment, fee, debt, hold, conversion, \
-            entry, account, month, commissions"),
+    params(("kind" = String, Path, description = "commission, adjustment, fee, sample, debt, hold, \
+            conversion, entry, account, month, commissions"),
         ("id" = String, Path, description = "The thing's id; `2026-11.JPY` or `2026-11.JPY.org_…` for \
             month and commissions, `org_….JPY` for what a KOL owes"),
         ("part" = Option<String>, Query, description = "The group whose lines are wanted"),
@@ -179,7 +179,7 @@ fn amount(amount: Money) -> AmountBody {
 fn link(speaker: &Speaker<'_>, place: &Place) -> LinkBody {
     let page = speaker.href(place);
     let known = ["/orders/", "/ledger/entries/", "/ledger/accounts/", "/ledger/holds/"];
-    let known = known.into_iter().chain(["/adjustments/", "/fees/"]);
+    let known = known.into_iter().chain(["/adjustments/", "/fees/", "/samples/"]);
     let api = page.as_deref().and_then(|page| match page.strip_prefix("/explain/") {
         Some(rest) => {
             let rest = rest.split('#').next().unwrap_or_default();

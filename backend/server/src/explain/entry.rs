@@ -81,6 +81,12 @@ fn subject(kind: EntryKind, id: SubjectId) -> Option<Place> {
             (Explained::Adjustment, id.cast::<domain::id::Adjustment>().to_string())
         }
         EntryKind::FeeEarned => (Explained::Fee, id.cast::<domain::id::Fee>().to_string()),
+        EntryKind::SampleGiven
+        | EntryKind::SampleDeposited
+        | EntryKind::SampleReturned
+        | EntryKind::SampleCharged => {
+            (Explained::Sample, id.cast::<domain::id::SampleRequest>().to_string())
+        }
         EntryKind::HoldPending | EntryKind::HoldPosted => {
             (Explained::Hold, id.cast::<domain::id::Hold>().to_string())
         }

@@ -7,6 +7,7 @@ mod entry;
 mod facts;
 pub mod pages;
 mod said;
+mod sample;
 mod sums;
 
 use std::str::FromStr;
@@ -137,6 +138,7 @@ pub fn explain<T: Eyes + Books>(
         }
         Explained::Adjustment => beside::adjustment(tx, reader, asked)?,
         Explained::Fee => beside::fee(tx, reader, asked)?,
+        Explained::Sample => sample::sample(tx, reader, asked)?,
         Explained::Debt => beside::debt(tx, reader, asked)?,
         Explained::Hold => beside::hold(tx, reader, asked)?,
         Explained::Conversion => beside::conversion(tx, reader, asked)?,

@@ -182,6 +182,7 @@ impl<'a> Speaker<'a> {
             Place::Account(id) => own(format!("/ledger/accounts/{id}")),
             Place::Adjustment(id) => own(format!("/adjustments/{id}")),
             Place::Fee(id) => Some(format!("/fees/{id}")),
+            Place::Sample(id) => Some(format!("/samples/{id}")),
             Place::Debt(_) => own("/debts".to_owned()),
             Place::Hold(id) => own(format!("/ledger/holds/{id}")),
             Place::Rates => own("/ledger/rates".to_owned()),

@@ -9,11 +9,13 @@ use domain::explain::step::{Chain, Code, Group, Label, Place, Row, RowLabel, Sta
 use domain::explain::subject::{Explained, Period, SumOf, Viewer};
 use domain::explain::sum;
 use domain::id::{Commission as CommissionKind, OrganizationId};
-use domain::{Error, Money, Result};
+use domain::samples::movement::MovementKind;
+use domain::{Error, Money, Result, Timestamp};
 use store::commissions::commission::Filter;
 use store::commissions::month::{PartyMonth, Sums};
 use store::commissions::{adjustment, fee};
 use store::explain::{Eyes, beside};
+use store::samples::movement;
 
 use super::entry::line;
 use super::{Asked, LINES, Reader};
@@ -76,6 +78,40 @@ impl Of {
         Step::new(Stage::Source, code)
             .with("party", Value::Party(self.party))
             .with("period", period(self.sum.period, self.zone))
+    }
+
+    /// Fees, corrections and charged samples of a span.
+    fn beside(
+        &self,
+        tx: &mut impl Books,
+        span: (Timestamp, Timestamp),
+    ) -> Result<(Money, Money, Money)> {
+        let zero = Money::zero(self.sum.currency);
+        let mine = |kol: OrganizationId, brand: Option<OrganizationId>| match self.side {
+            Viewer::Kol => kol == self.party,
+            Viewer::Brand | Viewer::Staff => brand == Some(self.party),
+        };
+        let (mut fees, mut adjusted) = (zero, zero);
+        for (kol, brand, currency, minor) in tx.fees_earned(span)? {
+            if mine(kol, Some(brand)) && currency == self.sum.currency {
+                fees = fees.plus(Money::new(minor, currency))?;
+            }
+        }
+        for (kol, brand, currency, minor) in tx.adjusted(span)? {
+            if mine(kol, brand) && currency == self.sum.currency {
+                adjusted = adjusted.plus(Money::new(minor, currency))?;
+            }
+        }
+        let mut samples = zero;
+        for sum in tx.samples_moved(span)? {
+            if mine(sum.kol, Some(sum.brand))
+                && sum.kind == MovementKind::Charged
+                && sum.amount.currency() == self.sum.currency
+            {
+                samples = samples.minus(sum.amount)?;
+            }
+        }
+        Ok((fees, adjusted, samples))
     }
 
     fn month<T: Eyes + Books>(&self, tx: &mut T, reader: &Reader) -> Result<Option<PartyMonth>> {
@@ -160,7 +196,7 @@ fn lines<T: Eyes + Books>(tx: &mut T, reader: &Reader, of: &Of, asked: &Asked) -
     Ok((rows, next.map(|next| next.to_string())))
 }
 
-/// The chain of what a period came to for a party: commissions, fees, corrections.
+/// The chain of what a period came to for a party: commissions, fees, corrections, samples.
 pub(super) fn month<T: Eyes + Books>(tx: &mut T, reader: &Reader, asked: &Asked) -> Result<Chain> {
     let told: SumOf = asked.one()?;
     let of = Of::read(tx, reader, told)?;
@@ -174,28 +210,14 @@ pub(super) fn month<T: Eyes + Books>(tx: &mut T, reader: &Reader, asked: &Asked)
         base = Money::new(total.base_minor, told.currency);
         count = total.count;
     }
-    let mine = |kol: OrganizationId, brand: Option<OrganizationId>| match of.side {
-        Viewer::Kol => kol == of.party,
-        Viewer::Brand | Viewer::Staff => brand == Some(of.party),
-    };
-    let (mut fees, mut adjusted) = (zero, zero);
-    for (kol, brand, currency, minor) in tx.fees_earned(span)? {
-        if mine(kol, Some(brand)) && currency == told.currency {
-            fees = fees.plus(Money::new(minor, currency))?;
-        }
-    }
-    for (kol, brand, currency, minor) in tx.adjusted(span)? {
-        if mine(kol, brand) && currency == told.currency {
-            adjusted = adjusted.plus(Money::new(minor, currency))?;
-        }
-    }
+    let (fees, adjusted, samples) = of.beside(tx, span)?;
     let mut referred = zero;
     for part in tx.part_sums(span)? {
         if part.payee == of.party && part.amount.currency() == told.currency {
             referred = referred.plus(part.amount)?;
         }
     }
-    let figure = commissions.plus(fees)?.plus(adjusted)?.plus(referred)?;
+    let figure = commissions.plus(fees)?.plus(adjusted)?.plus(samples)?.plus(referred)?;
     let mut groups = Vec::new();
     if count > 0 {
         groups.push(Group {
@@ -206,7 +228,7 @@ pub(super) fn month<T: Eyes + Books>(tx: &mut T, reader: &Reader, asked: &Asked)
             to: Some(Place::Explanation(Explained::Commissions, told.to_string())),
         });
     }
-    for (part, amount) in [("fees", fees), ("adjustments", adjusted)] {
+    for (part, amount) in [("fees", fees), ("adjustments", adjusted), ("samples", samples)] {
         if !amount.is_zero() {
             let label = Label::Word("explain-part", part);
             groups.push(Group {
@@ -228,7 +250,7 @@ pub(super) fn month<T: Eyes + Books>(tx: &mut T, reader: &Reader, asked: &Asked)
     Ok(Chain { groups, rows, next, ..Chain::new(about, figure, steps) })
 }
 
-/// The fees or the corrections of a period, newest first.
+/// The fees, the corrections or the charged samples of a period, newest first.
 fn extras<T: Eyes + Books>(tx: &mut T, reader: &Reader, of: &Of, asked: &Asked) -> Result<Page> {
     let span = Some(of.sum.period.span(reader.network.time_zone));
     let limit = paging::one_more(LINES);
@@ -265,6 +287,23 @@ fn extras<T: Eyes + Books>(tx: &mut T, reader: &Reader, of: &Of, asked: &Asked) 
             let rows = found.iter().map(|one| {
                 let at = one.decided_at.unwrap_or(one.requested_at);
                 row(at, &one.text, one.amount(), kind, one.id.to_string())
+            });
+            (rows.filter(of_currency).collect(), next)
+        }
+        "samples" => {
+            let kinds = vec![MovementKind::Charged];
+            let after = asked.place()?;
+            let mut found =
+                tx.samples(&movement::Search { kinds, kol, brand, span, after, limit })?;
+            let next = paging::next(&mut found, LINES, |one| one.id.to_string());
+            let rows = found.iter().map(|one| Row {
+                at: one.moved_at,
+                label: RowLabel::Product(
+                    one.product_id,
+                    if of.side == Viewer::Kol { one.brand_id } else { one.kol_id },
+                ),
+                amount: one.amount().negated(),
+                to: Some(Place::Explanation(Explained::Sample, one.request_id.to_string())),
             });
             (rows.filter(of_currency).collect(), next)
         }

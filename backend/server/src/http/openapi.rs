@@ -123,6 +123,8 @@ use crate::error::{Answer, broken};
         crate::samples::request::api::create,
         crate::samples::request::api::get,
         crate::samples::request::api::act,
+        crate::samples::terms::api::read,
+        crate::samples::terms::api::write,
         crate::tenancy::session::api::create,
         crate::tenancy::session::api::refresh,
         crate::tenancy::session::api::delete,

@@ -16,6 +16,7 @@ use store::ledger::balance::{self, Trial};
 use store::ledger::check::{exchanged, keys, orphans, span};
 use store::ledger::seal::{self, Verdict};
 use store::ledger::{hold, period};
+use store::samples::movement;
 use store::scope::{NetworkTx, OfNetwork, OfPlatform};
 
 use crate::app::App;
@@ -294,7 +295,7 @@ fn expected(kols: &[PartyMonth], brands: &[PartyMonth]) -> Result<BTreeMap<Key, 
     Ok(expected)
 }
 
-/// What corrections, fees and settled debts moved beside the commissions.
+/// What corrections, fees, samples and settled debts moved beside the commissions.
 fn beside_commissions(tx: &mut NetworkTx<'_>, expected: &mut BTreeMap<Key, Money>) -> Result<()> {
     let kols = beside::by_payee(tx)?.into_iter().filter_map(|(payee, kind, sum)| {
         Some((AccountCode::of_bucket(kind, payee, Bucket::Frozen)?, sum))
@@ -302,7 +303,8 @@ fn beside_commissions(tx: &mut NetworkTx<'_>, expected: &mut BTreeMap<Key, Money
     let brands = beside::by_brand(tx)?
         .into_iter()
         .map(|(brand, sum)| (AccountCode::ReceivableBrand(brand), sum));
-    for (account, amount) in kols.chain(brands) {
+    let samples = movement::expected(tx)?;
+    for (account, amount) in kols.chain(brands).chain(samples) {
         let currency = amount.currency();
         let sum = expected.entry((account, currency)).or_insert(Money::zero(currency));
         *sum = sum.plus(amount)?;
@@ -324,7 +326,10 @@ fn earned_as(code: AccountCode) -> Option<AccountCode> {
         AccountCode::EstimatedKol(_)
         | AccountCode::EstimatedMcn(_)
         | AccountCode::EstimatedBrand(_)
-        | AccountCode::ReceivableBrand(_) => Some(code),
+        | AccountCode::ReceivableBrand(_)
+        | AccountCode::SampleDeposit(_)
+        | AccountCode::SampleGiven(_)
+        | AccountCode::SampleStock(_) => Some(code),
         _ => None,
     }
 }

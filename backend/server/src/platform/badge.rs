@@ -88,6 +88,8 @@ async fn count(app: &Arc<App>, me: &Member, at: Timestamp) -> Result<Waiting> {
 pub fn at_place(waiting: &Waiting, me: &Member, href: &str) -> i64 {
     match href {
         "/products" | "/reviews" => waiting.products,
+        // Who only looks at samples has nothing to do there.
+        "/samples" if me.is_operator() && !me.may(Permission::JudgeSamples) => 0,
         "/samples" => waiting.samples,
         "/orders" if me.may(Permission::WriteOrders) => waiting.imports,
         "/adjustments" if me.may(Permission::DecideAdjustments) => waiting.adjustments,

@@ -17,6 +17,8 @@ const LOG_DAYS: i64 = 30;
 pub struct Maintained {
     /// Sample requests that nobody answered in time.
     pub samples_expired: usize,
+    /// Samples for which nothing was posted in time.
+    pub samples_overdue: usize,
     /// Events whose order did not come in time.
     pub events_expired: usize,
     /// Pairs of KOL and product whose holding changed with their returns.
@@ -60,9 +62,11 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
         done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
         done.fees_reckoned += crate::commissions::fee::earn_due(app, &network, at)?;
         let desk = Desk::of(app, network.id)?;
-        let told = desk.clone();
+        let (told, late) = (desk.clone(), desk.clone());
         let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);
         let tell = move |tx: &mut NetworkTx<'_>| crate::catalogue::stock::tell_short(tx, at, &told);
+        let lapse = move |tx: &mut NetworkTx<'_>| samples::request::lapse_due(tx, at, &late);
+        done.samples_overdue += app.store.write(scope, lapse)?;
         done.shortages_told += app.store.write(scope, tell)?;
         done.samples_expired += app.store.write(scope, expire)?;
         done.holds_expired += crate::ledger::expire_holds(app, &network, at)?;

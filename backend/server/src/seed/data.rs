@@ -77,6 +77,8 @@ pub(super) struct Product {
     pub(super) price_minor: i64,
     pub(super) commission_ppm: i64,
     pub(super) sample: bool,
+    #[serde(default)]
+    pub(super) sample_treatment: String,
     pub(super) status: String,
     pub(super) picture: String,
     pub(super) review_note: Option<String>,
@@ -160,6 +162,8 @@ pub(super) struct Sample {
     pub(super) tracking_number: String,
     #[serde(default)]
     pub(super) reply: String,
+    #[serde(default)]
+    pub(super) post: String,
 }
 
 /// Reads the files that were compiled in.

@@ -69,8 +69,9 @@ pub fn fill(app: &Arc<App>) -> Result<Vec<Login>> {
             super::stage::around(&made, now.plus_days(-DAYS - 4))?;
             sales(&mut made, now)?;
             super::stage::sessions(&world, &made, now)?;
-            super::parcels::samples(&world, &made, now)?;
             super::books::fill(&made, now)?;
+            // Deposits are left from what the books have made available.
+            super::parcels::samples(&world, &made, now)?;
             super::ledger::fill(&made, now)?;
             super::door::leads(&world, &made.site, &made.manager, now)?;
         }

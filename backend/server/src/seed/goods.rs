@@ -55,10 +55,11 @@ fn draft(told: &data::Product) -> ProductDraft {
         "sku" => told.sku.clone(),
         "jan" => told.jan.clone(),
         "category" => told.category.clone(),
-        "price" => told.price_minor.to_string(),
+        "price" | "sample_value" => told.price_minor.to_string(),
         "currency" => "JPY".to_owned(),
         "rate" => Rate::from_ppm(told.commission_ppm).map(Rate::percent).unwrap_or_default(),
         "sample_offered" => told.sample.to_string(),
+        "sample_treatment" => told.sample_treatment.clone(),
         _ => Locale::ALL
             .into_iter()
             .find_map(|locale| {

@@ -1,12 +1,14 @@
 //! The demo's samples, each brought as far as its file says.
 
-use domain::samples::request::{ChangeDraft, RequestDraft, SampleAct};
+use domain::samples::change::{Change, ChangeDraft};
+use domain::samples::request::{Party, RequestDraft, SampleAct};
 use domain::{Error, Result, Timestamp};
+use store::samples::{change, request};
 
 use super::data::{self, World};
 use super::demo::Made;
 
-/// Sample requests from asked to received.
+/// Sample requests from asked to judged.
 pub(super) fn samples(world: &World, made: &Made, now: Timestamp) -> Result<()> {
     let slug = &made.site.network.slug;
     for told in world.samples.iter().filter(|told| told.network == *slug) {
@@ -18,26 +20,34 @@ pub(super) fn samples(world: &World, made: &Made, now: Timestamp) -> Result<()> 
             .find(|member| member.organization == product.brand_id)
             .cloned()
             .ok_or(Error::Missing)?;
-        let fields = domain::samples::request::validate(&RequestDraft {
+        let draft = RequestDraft {
             quantity: told.quantity.to_string(),
             message: told.message.clone(),
             ship_to: "〒000-0000 見本市あおぞら町1-2-3".to_owned(),
-        })?;
-        let (told, start) = (told.clone(), now.plus_days(-told.days_ago));
+            accept: product.sample().version.to_string(),
+        };
+        let fields = domain::samples::request::validate(&draft, &product.sample())?;
+        let (told, start, manager) =
+            (told.clone(), now.plus_days(-told.days_ago), made.manager.clone());
         made.site.write(move |tx| {
-            use store::samples::request;
             let mut request =
                 request::insert(&mut tx.party(kol.organization), &kol, &product, &fields, start)?;
-            for (step, act) in acts_until(&told.reached).iter().enumerate() {
-                let me = if matches!(act, SampleAct::Receive | SampleAct::Cancel) {
-                    &kol
-                } else {
-                    &brand
+            let mut at = start;
+            for act in acts_until(&told.reached) {
+                if *act == SampleAct::Lapse {
+                    at = request.due_at.unwrap_or(at).min(now);
+                    change::lapse_due(tx, at)?;
+                    request = request::get(tx, request.id)?;
+                    continue;
+                }
+                let me = match act.party() {
+                    Party::Kol => &kol,
+                    Party::Brand => &brand,
+                    Party::Operator | Party::Clock => &manager,
                 };
-                let at = start.plus_days(i64::try_from(step).unwrap_or(0) + 1).min(now);
-                let change = domain::samples::request::Change::new(*act, &words(&told, *act))?;
-                request =
-                    request::apply(&mut tx.party(me.organization), me, &request, &change, at)?;
+                at = at.plus_days(1).min(now);
+                let told = Change::new(*act, &words(&told, *act))?;
+                request = change::apply(tx, me, &request, &told, at)?;
             }
             Ok(())
         })?;
@@ -46,22 +56,33 @@ pub(super) fn samples(world: &World, made: &Made, now: Timestamp) -> Result<()> 
 }
 
 fn words(told: &data::Sample, act: SampleAct) -> ChangeDraft {
+    use SampleAct::{Breach, Cancel, Fix, Reject, Ship, Submit, Waive};
     let only = |on: bool, text: &String| if on { text.clone() } else { String::new() };
+    let spoken = matches!(act, Reject | Cancel | Fix | Waive | Breach);
     ChangeDraft {
-        reason: only(matches!(act, SampleAct::Reject | SampleAct::Cancel), &told.reply),
-        carrier: only(act == SampleAct::Ship, &told.carrier),
-        tracking_number: only(act == SampleAct::Ship, &told.tracking_number),
+        reason: only(spoken, &told.reply),
+        carrier: only(act == Ship, &told.carrier),
+        tracking_number: only(act == Ship, &told.tracking_number),
+        post_url: only(act == Submit, &told.post),
     }
 }
 
 fn acts_until(reached: &str) -> &'static [SampleAct] {
-    use SampleAct::{Approve, Cancel, Prepare, Receive, Reject, Ship};
+    use SampleAct::{
+        Approve, Breach, Cancel, Fix, Fulfill, Lapse, Prepare, Receive, Reject, Ship, Submit, Waive,
+    };
     match reached {
         "approved" => &[Approve],
         "rejected" => &[Reject],
         "preparing" => &[Approve, Prepare],
         "shipped" => &[Approve, Prepare, Ship],
-        "received" => &[Approve, Prepare, Ship, Receive],
+        "content_due" => &[Approve, Prepare, Ship, Receive],
+        "content_submitted" => &[Approve, Prepare, Ship, Receive, Submit],
+        "needs_fix" => &[Approve, Prepare, Ship, Receive, Submit, Fix],
+        "fulfilled" => &[Approve, Prepare, Ship, Receive, Submit, Fulfill],
+        "overdue" => &[Approve, Prepare, Ship, Receive, Lapse],
+        "waived" => &[Approve, Prepare, Ship, Receive, Lapse, Waive],
+        "breached" => &[Approve, Prepare, Ship, Receive, Lapse, Breach],
         "canceled" => &[Cancel],
         _ => &[],
     }

@@ -9,6 +9,7 @@ use domain::catalogue::product::{
 };
 use domain::id::{AssetId, OrganizationId, ProductId, Subject};
 use domain::locale::{Locale, PerLocale};
+use domain::samples::terms::{SampleOffer, SampleTerms, Treatment};
 use domain::time::Timestamp;
 use domain::{Currency, Error, Money, Rate, Result};
 use schema::{products as t, texts};
@@ -55,9 +56,30 @@ pub struct Product {
     pub created_at: Timestamp,
     /// When it was changed last.
     pub updated_at: Timestamp,
+    pub(super) sample_treatment: Treatment,
+    pub(super) sample_value_minor: i64,
+    pub(super) sample_terms_version: i64,
 }
 
 impl Product {
+    /// On which terms samples are offered.
+    pub fn sample(&self) -> SampleOffer {
+        let value = Money::new(self.sample_value_minor, self.currency);
+        let terms = SampleTerms { treatment: self.sample_treatment, value };
+        SampleOffer { terms, version: self.sample_terms_version }
+    }
+    /// The same product with samples on other terms; those that stay the same keep their version.
+    #[must_use]
+    pub(crate) fn offering(&self, is_offered: bool, terms: SampleTerms) -> Self {
+        let now = self.sample();
+        Self {
+            sample_offered: is_offered,
+            sample_treatment: terms.treatment,
+            sample_value_minor: terms.value.minor(),
+            sample_terms_version: now.version + i64::from(now.terms != terms),
+            ..self.clone()
+        }
+    }
     /// The price without tax; nothing while it is not known.
     pub fn price(&self) -> Money {
         Money::new(self.price_minor, self.currency)
@@ -81,6 +103,9 @@ pub(super) type Columns = (
     t::version,
     t::created_at,
     t::updated_at,
+    t::sample_treatment,
+    t::sample_value_minor,
+    t::sample_terms_version,
 );
 pub(super) const COLUMNS: Columns = (
     t::id,
@@ -99,6 +124,9 @@ pub(super) const COLUMNS: Columns = (
     t::version,
     t::created_at,
     t::updated_at,
+    t::sample_treatment,
+    t::sample_value_minor,
+    t::sample_terms_version,
 );
 
 /// A product that the scope sees.
@@ -175,6 +203,7 @@ pub fn fields(tx: &mut impl Reads<texts::table>, product: &Product) -> Result<Pr
         price: product.price(),
         rate: product.rate,
         sample_offered: product.sample_offered,
+        sample: product.sample().terms,
         texts: PerLocale::each(|locale| {
             ProductTexts::gather(|field| {
                 all.exact(product.id, field, locale).unwrap_or_default().to_owned()
@@ -207,9 +236,10 @@ pub fn insert(
             t::currency.eq(fields.price.currency()),
             t::rate_ppm.eq(fields.rate),
             t::sample_offered.eq(fields.sample_offered),
-            t::version.eq(1),
-            t::created_at.eq(at),
-            t::updated_at.eq(at),
+            t::sample_treatment.eq(fields.sample.treatment),
+            t::sample_value_minor.eq(fields.sample.value.minor()),
+            t::sample_terms_version.eq(1),
+            (t::version.eq(1), t::created_at.eq(at), t::updated_at.eq(at)),
         ))
         .execute(conn)
     })?;
@@ -239,8 +269,7 @@ pub fn revise(
         price_minor: fields.price.minor(),
         currency: fields.price.currency(),
         rate: fields.rate,
-        sample_offered: fields.sample_offered,
-        ..product.clone()
+        ..product.offering(fields.sample_offered, fields.sample)
     };
     let next = save(tx, product, next, at)?;
     kept::apply_changed(tx, product.id, product.brand_id, false, &new_texts(fields))?;
@@ -338,6 +367,9 @@ pub(super) fn save(
                 (t::status.eq(next.status), t::picture_id.eq(next.picture_id)),
                 (t::price_minor.eq(next.price_minor), t::currency.eq(next.currency)),
                 (t::rate_ppm.eq(next.rate), t::sample_offered.eq(next.sample_offered)),
+                t::sample_treatment.eq(next.sample_treatment),
+                t::sample_value_minor.eq(next.sample_value_minor),
+                t::sample_terms_version.eq(next.sample_terms_version),
                 (t::submitted_at.eq(next.submitted_at), t::published_at.eq(next.published_at)),
                 (t::version.eq(next.version), t::updated_at.eq(next.updated_at)),
             ))

@@ -5,7 +5,9 @@ pub mod line;
 pub mod movement;
 pub mod posted;
 
-use schema::{adjustments, commissions, debt_decisions, fees, ledger_accounts, order_lines};
+use schema::{
+    adjustments, commissions, debt_decisions, fees, ledger_accounts, order_lines, sample_requests,
+};
 
 use crate::scope::{InNetwork, NetworkTx, OfNetwork, Reads, Scope};
 
@@ -18,6 +20,7 @@ pub trait Eyes:
     + Reads<fees::table>
     + Reads<ledger_accounts::table>
     + Reads<order_lines::table>
+    + Reads<sample_requests::table>
 {
 }
 
@@ -29,6 +32,7 @@ impl<T> Eyes for T where
         + Reads<fees::table>
         + Reads<ledger_accounts::table>
         + Reads<order_lines::table>
+        + Reads<sample_requests::table>
 {
 }
 

@@ -71,6 +71,13 @@ pub fn erase(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<usize> {
     })?;
     let over = [
         SampleStatus::Received,
+        SampleStatus::ContentDue,
+        SampleStatus::ContentSubmitted,
+        SampleStatus::NeedsFix,
+        SampleStatus::Overdue,
+        SampleStatus::Fulfilled,
+        SampleStatus::Waived,
+        SampleStatus::Breached,
         SampleStatus::Rejected,
         SampleStatus::Expired,
         SampleStatus::Canceled,

@@ -19,7 +19,7 @@ use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
 pub struct Waiting {
     /// Products to review, or to change before they are reviewed again.
     pub products: i64,
-    /// Samples to decide on, or to take in.
+    /// Samples to decide on, to take in, to post about, to judge.
     pub samples: i64,
     /// Corrections to decide on.
     pub adjustments: i64,
@@ -35,10 +35,10 @@ const STOPPED: [ImportStatus; 3] =
     [ImportStatus::Unmapped, ImportStatus::Checked, ImportStatus::Refused];
 
 /// A count is null only in the eyes of the library.
-type Four = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+type Five = (Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
 
 /// What waits for a member of the operator: corrections that somebody else asked for, files since a
-/// moment.
+/// moment, samples for which nothing was posted in time.
 ///
 /// # Errors
 /// Only what the database answers.
@@ -65,17 +65,21 @@ pub fn of_operator(
     let leads = tx.query(leads::table, |rows, _| {
         rows.filter(leads::status.eq(LeadStatus::New)).count().single_value()
     });
-    let row: Four = diesel::select((products, adjustments, imports, leads)).first(tx.conn())?;
+    let samples = tx.query(sample_requests::table, |rows, _| {
+        rows.filter(sample_requests::status.eq(SampleStatus::Overdue)).count().single_value()
+    });
+    let counts = (products, adjustments, imports, leads, samples);
+    let row: Five = diesel::select(counts).first(tx.conn())?;
     Ok(Waiting {
         products: row.0.unwrap_or_default(),
         adjustments: row.1.unwrap_or_default(),
         imports: row.2.unwrap_or_default(),
         leads: row.3.unwrap_or_default(),
-        samples: 0,
+        samples: row.4.unwrap_or_default(),
     })
 }
 
-/// What waits for a brand: its products that came back, samples to decide on.
+/// What waits for a brand: its products that came back, samples and posts to decide on.
 ///
 /// # Errors
 /// Only what the database answers.
@@ -84,7 +88,8 @@ pub fn of_brand(tx: &mut OrgTx<'_>) -> Result<Waiting> {
         rows.filter(products::status.eq(ProductStatus::ChangesRequested)).count().single_value()
     });
     let samples = tx.query(sample_requests::table, |rows, _| {
-        rows.filter(sample_requests::status.eq(SampleStatus::Requested)).count().single_value()
+        let waits = [SampleStatus::Requested, SampleStatus::ContentSubmitted];
+        rows.filter(sample_requests::status.among(waits)).count().single_value()
     });
     let row: (Option<i64>, Option<i64>) = diesel::select((products, samples)).first(tx.conn())?;
     Ok(Waiting {
@@ -94,13 +99,19 @@ pub fn of_brand(tx: &mut OrgTx<'_>) -> Result<Waiting> {
     })
 }
 
-/// What waits for a KOL: samples that are on their way, to be taken in.
+/// What waits for a KOL: samples that are on their way, to be taken in, and those to post about.
 ///
 /// # Errors
 /// Only what the database answers.
 pub fn of_kol(tx: &mut OrgTx<'_>) -> Result<Waiting> {
     let samples = tx.query(sample_requests::table, |rows, conn| {
-        rows.filter(sample_requests::status.eq(SampleStatus::Shipped)).count().first(conn)
+        let waits = [
+            SampleStatus::Shipped,
+            SampleStatus::ContentDue,
+            SampleStatus::NeedsFix,
+            SampleStatus::Overdue,
+        ];
+        rows.filter(sample_requests::status.among(waits)).count().first(conn)
     })?;
     Ok(Waiting { samples, ..Waiting::default() })
 }

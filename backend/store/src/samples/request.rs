@@ -1,20 +1,21 @@
-//! Requests for samples: KOLs ask, brands answer and ship.
+//! Requests for samples: what a KOL asks a brand for, and under which terms.
 
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as Database};
 use domain::access::Member;
 use domain::catalogue::product::ProductStatus;
-use domain::id::{OrganizationId, ProductId, SampleRequestId};
-use domain::samples::request::{Change, Party, RequestFields, SampleAct, SampleStatus, decide_by};
+use domain::id::{MembershipId, OrganizationId, ProductId, SampleRequestId};
+use domain::samples::request::{RequestFields, SampleStatus, decide_by};
+use domain::samples::terms::{Accepted, Frozen, Treatment};
 use domain::time::Timestamp;
-use domain::{Error, Result};
+use domain::{Currency, Error, Money, Result};
 use schema::sample_requests as t;
 
 use crate::catalogue::product::Product;
 use crate::conn::CountByStatus;
 use crate::platform::audit::{self, Act};
 use crate::rows::Among;
-use crate::scope::{InNetwork, NetworkTx, OrgTx, Reads};
+use crate::scope::{InNetwork, OrgTx, Reads};
 
 /// A KOL's request for samples of one product.
 #[derive(Debug, Clone, Queryable)]
@@ -43,12 +44,41 @@ pub struct SampleRequest {
     pub tracking_number: Option<String>,
     /// Until when the brand answers.
     pub decide_by: Timestamp,
+    pub(super) treatment: Treatment,
+    pub(super) cost_minor: i64,
+    pub(super) currency: Currency,
+    pub(super) terms_version: i64,
+    pub(super) accepted_by: Option<MembershipId>,
+    pub(super) accepted_at: Option<Timestamp>,
+    /// Until when something is posted, once the parcel has arrived.
+    pub due_at: Option<Timestamp>,
+    /// Whether that day was put off.
+    pub is_extended: bool,
+    /// How often the brand asked for something to be put right.
+    pub fix_count: i64,
+    /// Where the post is.
+    pub post_url: Option<String>,
     /// Counts its changes.
     pub version: i64,
     /// When it was made.
     pub requested_at: Timestamp,
     /// When it was changed last.
     pub updated_at: Timestamp,
+}
+
+impl SampleRequest {
+    /// The terms under which it was made.
+    pub fn terms(&self) -> Frozen {
+        Frozen {
+            treatment: self.treatment,
+            cost: Money::new(self.cost_minor, self.currency),
+            version: self.terms_version,
+        }
+    }
+    /// Who agreed to them; nobody for a request from before there were terms.
+    pub fn accepted(&self) -> Option<Accepted> {
+        self.accepted_by.zip(self.accepted_at).map(|(by, at)| Accepted { by, at })
+    }
 }
 
 /// What to look for. The default is everything, newest first, and no row of it: set `limit`.
@@ -68,7 +98,7 @@ pub struct Search {
     pub limit: i64,
 }
 
-type Columns = (
+pub(super) type Columns = (
     t::id,
     t::brand_id,
     t::kol_id,
@@ -81,11 +111,21 @@ type Columns = (
     t::carrier,
     t::tracking_number,
     t::decide_by,
+    t::treatment,
+    t::cost_minor,
+    t::currency,
+    t::terms_version,
+    t::accepted_by,
+    t::accepted_at,
+    t::due_at,
+    t::is_extended,
+    t::fix_count,
+    t::post_url,
     t::version,
     t::requested_at,
     t::updated_at,
 );
-const COLUMNS: Columns = (
+pub(super) const COLUMNS: Columns = (
     t::id,
     t::brand_id,
     t::kol_id,
@@ -98,13 +138,20 @@ const COLUMNS: Columns = (
     t::carrier,
     t::tracking_number,
     t::decide_by,
+    t::treatment,
+    t::cost_minor,
+    t::currency,
+    t::terms_version,
+    t::accepted_by,
+    t::accepted_at,
+    t::due_at,
+    t::is_extended,
+    t::fix_count,
+    t::post_url,
     t::version,
     t::requested_at,
     t::updated_at,
 );
-
-/// Requests that one heartbeat lets expire at most; the next one goes on.
-const EXPIRE_AT_ONCE: i64 = 500;
 
 /// A request that the scope sees.
 ///
@@ -183,6 +230,10 @@ pub fn insert(
             (t::product_id.eq(product.id), t::quantity.eq(fields.quantity)),
             (t::message.eq(&fields.message), t::ship_to.eq(&fields.ship_to)),
             (t::status.eq(SampleStatus::Requested), t::decide_by.eq(decide_by(at))),
+            (t::treatment.eq(fields.terms.treatment), t::cost_minor.eq(fields.terms.cost.minor())),
+            (t::currency.eq(fields.terms.cost.currency()),),
+            (t::terms_version.eq(fields.terms.version), t::accepted_by.eq(me.membership)),
+            (t::accepted_at.eq(at), t::is_extended.eq(false), t::fix_count.eq(0)),
             (t::version.eq(1), t::requested_at.eq(at), t::updated_at.eq(at)),
         ))
         .execute(conn)
@@ -197,108 +248,4 @@ pub fn insert(
     let after = Some(SampleStatus::Requested.as_str());
     audit::insert(tx, Some(me), at, id, &Act { kind: "sample.request", after, ..Act::default() })?;
     get(tx, id)
-}
-
-/// One of the two parties changes a request: each act is its party's alone.
-///
-/// # Errors
-/// `Forbidden` for the other party's act; `Refused("sample-state")`, `Stale`.
-pub fn apply(
-    tx: &mut OrgTx<'_>,
-    me: &Member,
-    request: &SampleRequest,
-    change: &Change,
-    at: Timestamp,
-) -> Result<SampleRequest> {
-    let whose = match change.act().party() {
-        Party::Brand => request.brand_id,
-        Party::Kol => request.kol_id,
-        Party::Clock => return Err(Error::Forbidden),
-    };
-    if whose != tx.me() {
-        return Err(Error::Forbidden);
-    }
-    let status = request.status.after(change.act())?;
-    let next = SampleRequest { status, ..request.clone() };
-    let next = match change.act() {
-        SampleAct::Ship => SampleRequest {
-            carrier: change.carrier().map(str::to_owned),
-            tracking_number: change.tracking_number().map(str::to_owned),
-            ..next
-        },
-        SampleAct::Approve | SampleAct::Reject | SampleAct::Cancel => {
-            SampleRequest { reason: change.reason().map(str::to_owned), ..next }
-        }
-        SampleAct::Prepare | SampleAct::Receive | SampleAct::Expire => next,
-    };
-    let next = save(tx, request, next, at)?;
-    record(tx, Some(me), at, request, &next, change.act(), change.reason())?;
-    Ok(next)
-}
-
-/// Lets the requests expire whose brand did not answer in time; answers which.
-///
-/// # Errors
-/// Only what the database answers.
-pub fn expire_due(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<Vec<SampleRequestId>> {
-    let due: Vec<SampleRequest> = tx.query(t::table, |rows, conn| {
-        rows.filter(t::status.eq(SampleStatus::Requested))
-            .filter(t::decide_by.le(at))
-            .order(t::decide_by)
-            .limit(EXPIRE_AT_ONCE)
-            .select(COLUMNS)
-            .load(conn)
-    })?;
-    let mut expired = Vec::with_capacity(due.len());
-    for request in due {
-        let status = request.status.after(SampleAct::Expire)?;
-        let next = SampleRequest { status, ..request.clone() };
-        match save(tx, &request, next, at) {
-            Ok(next) => {
-                record(tx, None, at, &request, &next, SampleAct::Expire, None)?;
-                expired.push(request.id);
-            }
-            // The brand answered in this very moment.
-            Err(Error::Stale) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(expired)
-}
-
-/// Keeps what a change made of a request, unless somebody was faster.
-fn save(
-    tx: &mut impl InNetwork,
-    before: &SampleRequest,
-    next: SampleRequest,
-    at: Timestamp,
-) -> Result<SampleRequest> {
-    let next = SampleRequest { version: before.version + 1, updated_at: at, ..next };
-    let rows = tx.update(t::table, |target, conn| {
-        diesel::update(target.filter(t::id.eq(before.id)).filter(t::version.eq(before.version)))
-            .set((
-                t::status.eq(next.status),
-                t::reason.eq(&next.reason),
-                t::carrier.eq(&next.carrier),
-                t::tracking_number.eq(&next.tracking_number),
-                t::version.eq(next.version),
-                t::updated_at.eq(next.updated_at),
-            ))
-            .execute(conn)
-    })?;
-    if rows == 1 { Ok(next) } else { Err(Error::Stale) }
-}
-
-fn record(
-    tx: &mut impl InNetwork,
-    me: Option<&Member>,
-    at: Timestamp,
-    before: &SampleRequest,
-    after: &SampleRequest,
-    act: SampleAct,
-    reason: Option<&str>,
-) -> Result<()> {
-    let kind = format!("sample.{}", act.as_str());
-    let (was, is) = (Some(before.status.as_str()), Some(after.status.as_str()));
-    audit::insert(tx, me, at, before.id, &Act { kind: &kind, before: was, after: is, reason })
 }

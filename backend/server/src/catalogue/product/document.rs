@@ -6,12 +6,14 @@ use domain::catalogue::product::{ProductDraft, ProductTexts, TEXT_FIELDS};
 use domain::catalogue::review::RejectReason;
 use domain::id::{AssetId, OrganizationId, ProductId, ReviewNoteId};
 use domain::locale::{Locale, PerLocale};
+use domain::samples::terms::TermsDraft;
 use serde::{Deserialize, Serialize};
 use store::catalogue::product::Product;
 use store::catalogue::review::ReviewNote;
 use store::platform::text::Texts;
 
 use crate::http::body::Document;
+use crate::samples::terms::api::SampleTermsDocument;
 
 /// What a brand says of a product in one language.
 #[derive(Debug, Default, Clone, Deserialize, Serialize, utoipa::ToSchema)]
@@ -69,6 +71,14 @@ pub struct ProductBody {
     /// Whether KOLs may ask for samples.
     #[serde(default)]
     pub sample_offered: bool,
+    /// On which terms: `sponsored` (never charged; when missing), `deduct`, `deposit`.
+    #[serde(default)]
+    #[schema(example = "deduct")]
+    pub sample_treatment: String,
+    /// What a piece is worth as a decimal text, in the currency of the price.
+    #[serde(default)]
+    #[schema(example = "1980")]
+    pub sample_value: String,
     /// What it says in each language.
     #[serde(default)]
     pub texts: AllTextsBody,
@@ -95,6 +105,10 @@ impl ProductBody {
             currency: self.currency.clone(),
             rate: self.rate.clone(),
             sample_offered: self.sample_offered.to_string(),
+            sample: TermsDraft {
+                treatment: self.sample_treatment.clone(),
+                value: self.sample_value.clone(),
+            },
             texts: PerLocale {
                 ja: text(&self.texts.ja),
                 zh_hans: text(&self.texts.zh_hans),
@@ -155,6 +169,8 @@ pub struct ProductDocument {
     pub rate: String,
     /// Whether KOLs may ask for samples.
     pub sample_offered: bool,
+    /// On which terms.
+    pub sample_terms: SampleTermsDocument,
     /// Its picture: `GET /assets/pictures/{id}`.
     #[schema(value_type = Option<String>, example = "ast_01jd0000000000000000000000")]
     pub picture: Option<AssetId>,
@@ -218,6 +234,7 @@ pub fn document(product: Product, texts: &Texts, notes: Vec<ReviewNote>) -> Prod
         created_at: note.created_at,
     };
     ProductDocument {
+        sample_terms: crate::samples::terms::api::document(product.sample()),
         id: product.id,
         brand: product.brand_id,
         status: product.status.as_str(),

@@ -34,6 +34,8 @@ pub struct View {
     pub currencies: Vec<&'static str>,
     /// Bytes of a picture at most, for the browser to say so at once.
     pub picture_bytes: usize,
+    /// Days in which something is posted about a sample.
+    pub days: i64,
 }
 
 /// A text field in its source language, with the translations.
@@ -91,6 +93,7 @@ impl View {
             blocks: blocks(&form, kept, words),
             categories: Category::ALL.iter().map(category).collect(),
             currencies: network.currencies.iter().map(|currency| currency.code()).collect(),
+            days: domain::samples::terms::DAYS_TO_POST,
             picture_bytes: domain::catalogue::picture::MAXIMUM_BYTES,
             form,
         }
@@ -147,6 +150,8 @@ fn field_label(words: Words, field: &str) -> String {
         "currency" => words.product_currency(),
         "rate" => words.product_rate(),
         "picture" => words.product_picture(),
+        "sample_treatment" => words.product_sample_treatment(),
+        "sample_value" => words.product_sample_value(),
         other => other,
     };
     plain.to_owned()
@@ -168,7 +173,9 @@ pub fn filled(fields: &ProductFields, version: i64) -> Posted {
         .with("price", draft.price)
         .with("currency", draft.currency)
         .with("rate", draft.rate)
-        .with("sample_offered", draft.sample_offered);
+        .with("sample_offered", draft.sample_offered)
+        .with("sample_treatment", draft.sample.treatment)
+        .with("sample_value", draft.sample.value);
     for locale in Locale::ALL {
         for field in TEXT_FIELDS {
             let text = draft.texts.get(locale).get(field);

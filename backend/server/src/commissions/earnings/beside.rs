@@ -8,10 +8,12 @@ use domain::commissions::adjustment::AdjustmentStatus;
 use domain::commissions::fee::FeeStatus;
 use domain::explain::subject::Explained;
 use domain::ledger::account::AccountCode;
+use domain::samples::movement::MovementKind;
 use domain::tenancy::network::Network;
 use domain::{Currency, Locale, Money, Result, Timestamp};
 use store::commissions::{adjustment, fee, part};
 use store::ledger::own::Whose;
+use store::samples::movement;
 use store::scope::OrgTx;
 
 use crate::commissions::books::Books;
@@ -19,17 +21,17 @@ use crate::commissions::statement::Side;
 use crate::commissions::statement::sums::Row;
 use crate::orders::names::Said;
 
-/// Fees and corrections of a month that are listed at most; the sums have all of them.
+/// Fees, corrections and samples of a month that are listed at most; the sums have all of them.
 const MOST_EXTRAS: i64 = 200;
 /// Months that a brand compares.
 const MONTHS: usize = 6;
 
-/// A fee or a correction as a line of the month.
+/// A fee, a correction or a sample as a line of the month.
 #[derive(Debug, Clone)]
 pub struct Extra {
-    /// What it is called: a fee's name, or the text that came with a correction.
+    /// What it is called: a fee's name, the text that came with a correction, a product.
     pub title: String,
-    /// The key of its kind's word and the word: `fee-kind`, `adjustment-reason`.
+    /// The key of its kind's word and the word: `fee-kind`, `adjustment-reason`, `sample-movement`.
     pub kind: (&'static str, &'static str),
     /// Where it can be read; none for corrections.
     pub href: Option<String>,
@@ -46,7 +48,7 @@ pub struct Extra {
 /// What a month came to in one currency.
 #[derive(Debug, Clone, Copy)]
 pub struct Figure {
-    /// Everything: commissions after refunds, fees, corrections.
+    /// Everything: commissions after refunds, fees, corrections, charged samples.
     pub total: Money,
     /// Commissions of today, after refunds.
     pub today: Money,
@@ -72,6 +74,13 @@ pub struct Figure {
     pub fees: Money,
     /// Corrections.
     pub adjusted: Money,
+    /// Samples that the KOL bears, below nothing: a KOL earns, and a brand owes, so much less.
+    pub samples: Money,
+    /// What deposits for samples took from the available balance, or gave back to it. It stays the
+    /// KOL's, so that it is not in the total.
+    pub deposits: Money,
+    /// What lies as a deposit now.
+    pub deposited: Money,
     /// Parts of other KOLs' commissions.
     pub referred: Money,
     /// Owed now and not yet to be paid out; for a brand all that it owes now.
@@ -97,6 +106,9 @@ impl Figure {
             reversals: zero,
             fees: zero,
             adjusted: zero,
+            samples: zero,
+            deposits: zero,
+            deposited: zero,
             referred: zero,
             frozen: zero,
             available: zero,
@@ -117,7 +129,8 @@ pub struct MonthRow {
     pub commission: Money,
 }
 
-/// The fees and corrections of a month, latest first.
+/// The fees, corrections and samples of a month, latest first. A brand reads of samples what is
+/// charged: deposits are between the KOL and the network.
 ///
 /// # Errors
 /// Only what the database answers.
@@ -166,9 +179,49 @@ pub fn extras(
         explained: (Explained::Adjustment, row.id.to_string()),
         title: row.text,
     });
-    let mut all: Vec<Extra> = fees.chain(adjustments).collect();
+    let samples = samples(tx, side, locale, span)?;
+    let mut all: Vec<Extra> = fees.chain(adjustments).chain(samples).collect();
     all.sort_by_key(|extra| std::cmp::Reverse(extra.at));
     Ok(all)
+}
+
+fn samples(
+    tx: &mut OrgTx<'_>,
+    side: Side,
+    locale: Locale,
+    span: (Timestamp, Timestamp),
+) -> Result<Vec<Extra>> {
+    let kinds = match side {
+        Side::Kols => {
+            vec![MovementKind::Deposited, MovementKind::Returned, MovementKind::Charged]
+        }
+        Side::Brands => vec![MovementKind::Charged],
+    };
+    let search = movement::Search {
+        kinds,
+        span: Some(span),
+        limit: MOST_EXTRAS,
+        ..movement::Search::default()
+    };
+    let moved = tx.samples(&search)?;
+    let parties = moved.iter().flat_map(|row| [row.kol_id, row.brand_id]).collect();
+    let names = tx.called(locale, parties, moved.iter().map(|row| row.product_id).collect())?;
+    let extra = |row: movement::Moved| Extra {
+        title: names.product(row.product_id).text,
+        kind: ("sample-movement", row.kind.as_str()),
+        href: Some(format!("/samples/{}", row.request_id)),
+        other: Some(names.party(match side {
+            Side::Kols => row.brand_id,
+            Side::Brands => row.kol_id,
+        })),
+        at: row.moved_at,
+        amount: match row.kind {
+            MovementKind::Charged => row.amount().negated(),
+            _ => row.kol(),
+        },
+        explained: (Explained::Sample, row.request_id.to_string()),
+    };
+    Ok(moved.into_iter().map(extra).collect())
 }
 
 /// What a month came to in each currency, with what is owed now.
@@ -199,6 +252,7 @@ pub fn figures(
         let figure = of(&mut all, currency);
         figure.adjusted = figure.adjusted.plus(Money::new(minor, currency))?;
     }
+    moved(tx, span, &mut all)?;
     parts(tx, side, span, &mut all)?;
     for part in part::by_payee(tx, span.0, span.1)? {
         if part.payee == me.organization {
@@ -215,21 +269,10 @@ pub fn figures(
             of(&mut all, month.currency).today = Money::new(sums.kol_minor, month.currency);
         }
     }
-    for ((code, currency), stands) in tx.balances(Whose::default())? {
-        match code {
-            AccountCode::KolFrozen(id) | AccountCode::ReceivableBrand(id)
-                if id == me.organization && !stands.is_zero() =>
-            {
-                of(&mut all, currency).frozen = stands;
-            }
-            AccountCode::KolAvailable(id) if id == me.organization && !stands.is_zero() => {
-                of(&mut all, currency).available = stands;
-            }
-            _ => {}
-        }
-    }
+    stand(tx, me, &mut all)?;
     for figure in all.values_mut() {
-        let beside = figure.fees.plus(figure.adjusted)?.plus(figure.referred)?;
+        let beside = figure.fees.plus(figure.adjusted)?.plus(figure.samples)?;
+        let beside = beside.plus(figure.referred)?;
         figure.total = figure.commission.plus(beside)?;
     }
     Ok(all.into_values().collect())
@@ -237,6 +280,46 @@ pub fn figures(
 
 fn of(all: &mut BTreeMap<Currency, Figure>, currency: Currency) -> &mut Figure {
     all.entry(currency).or_insert_with(|| Figure::none(currency))
+}
+
+/// What samples moved.
+fn moved(
+    tx: &mut OrgTx<'_>,
+    span: (Timestamp, Timestamp),
+    all: &mut BTreeMap<Currency, Figure>,
+) -> Result<()> {
+    for sum in tx.samples_moved(span)? {
+        let figure = of(all, sum.amount.currency());
+        match sum.kind {
+            MovementKind::Charged => figure.samples = figure.samples.minus(sum.amount)?,
+            MovementKind::Deposited | MovementKind::Returned => {
+                figure.deposits = figure.deposits.plus(sum.on_kol)?;
+            }
+            MovementKind::Given => {}
+        }
+    }
+    Ok(())
+}
+
+/// What the own accounts stand at now.
+fn stand(tx: &mut OrgTx<'_>, me: &Member, all: &mut BTreeMap<Currency, Figure>) -> Result<()> {
+    for ((code, currency), stands) in tx.balances(Whose::default())? {
+        match code {
+            AccountCode::KolFrozen(id) | AccountCode::ReceivableBrand(id)
+                if id == me.organization && !stands.is_zero() =>
+            {
+                of(all, currency).frozen = stands;
+            }
+            AccountCode::SampleDeposit(id) if id == me.organization && !stands.is_zero() => {
+                of(all, currency).deposited = stands;
+            }
+            AccountCode::KolAvailable(id) if id == me.organization && !stands.is_zero() => {
+                of(all, currency).available = stands;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// What of a brand's cost is the KOLs' and what the network's.

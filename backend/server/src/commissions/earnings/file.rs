@@ -1,4 +1,4 @@
-//! The own month as a file: every commission, fee and correction.
+//! The own month as a file: every commission, fee, correction and sample.
 
 use actix_web::{HttpRequest, web};
 use chrono_tz::Tz;

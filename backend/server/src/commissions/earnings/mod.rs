@@ -4,6 +4,7 @@ pub mod beside;
 pub mod file;
 pub mod pages;
 pub mod parts;
+pub mod view;
 
 use actix_web::web;
 use domain::access::{Member, OrganizationKind, Permission};
@@ -46,7 +47,7 @@ pub struct Sheet {
     pub products: Vec<ProductRow>,
     /// What each tracked link brought a KOL.
     pub links: Vec<LinkRow>,
-    /// Fees and corrections of the month.
+    /// Fees, corrections and samples of the month.
     pub extras: Vec<Extra>,
     /// All of it together, by currency.
     pub figures: Vec<Figure>,

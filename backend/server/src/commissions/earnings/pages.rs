@@ -91,6 +91,10 @@ impl Own {
         self.account(page, amount, AccountCode::KolAvailable(self.party))
     }
 
+    fn deposited(&self, page: &Page, amount: &Money) -> Door {
+        self.account(page, amount, AccountCode::SampleDeposit(self.party))
+    }
+
     fn account(&self, page: &Page, amount: &Money, code: AccountCode) -> Door {
         page.explained(amount, "account", code.id(self.network, amount.currency()))
     }

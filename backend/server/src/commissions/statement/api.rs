@@ -11,6 +11,7 @@ use store::scope::{OfNetwork, OfOrganization};
 use super::sums::{Earned, Row};
 use super::{month_of, proof::Proof};
 use crate::commissions::earnings;
+use crate::commissions::earnings::view::{ExtraView, FigureView};
 use crate::commissions::tax::ClassRow;
 use crate::error::Answer;
 use crate::http::answer::Problem;
@@ -40,6 +41,12 @@ pub struct StatementView {
     partners: Vec<PayeeView>,
     /// The KOLs' parts by how they are taxed.
     taxes: Vec<TaxSumView>,
+    /// For a party: its fees, corrections and samples, latest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<ExtraView>,
+    /// For a party: what the month came to, by currency.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    totals: Vec<FigureView>,
     /// For the operator: the rows' sums beside the ledger's; they are equal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     proofs: Vec<ProofView>,
@@ -143,6 +150,7 @@ pub async fn read(app: Running, me: Me, month: web::Path<String>) -> Answer {
     let month = month_of(&month)?;
     let network = crate::orders::network(&app, me.network).await?;
     let (from, to) = month.span(network.time_zone);
+    let (mut beside, mut totals) = (Vec::new(), Vec::new());
     let (kols, brands, partners, taxes, proofs) = if me.may(Permission::SeeMoney) {
         let scope = OfNetwork::of(&me)?;
         let sheet =
@@ -154,6 +162,8 @@ pub async fn read(app: Running, me: Me, month: web::Path<String>) -> Answer {
         let sheet = app
             .read(scope, move |tx| earnings::sums(tx, &me, &network, me.locale, month, at))
             .await?;
+        beside.extend(sheet.extras.iter().map(ExtraView::from));
+        totals.extend(sheet.figures.iter().map(FigureView::from));
         (sheet.kols, sheet.brands, sheet.taken, sheet.taxes, Vec::new())
     };
     let view = StatementView {
@@ -164,6 +174,8 @@ pub async fn read(app: Running, me: Me, month: web::Path<String>) -> Answer {
         brands: brands.iter().map(PartyView::from).collect(),
         partners: partners.iter().map(PayeeView::from).collect(),
         taxes: taxes.iter().map(TaxSumView::from).collect(),
+        beside,
+        totals,
         proofs: proofs.iter().map(ProofView::from).collect(),
     };
     show::json(StatusCode::OK, &view)

@@ -261,6 +261,9 @@ pub fn label(words: Words, code: AccountCode) -> &'static str {
         AccountCode::WriteOff => words.ledger_account_write_off(),
         AccountCode::BankClearing => words.ledger_account_bank_clearing(),
         AccountCode::Exchange => words.ledger_account_exchange(),
+        AccountCode::SampleDeposit(_) => words.ledger_account_sample_deposit(),
+        AccountCode::SampleGiven(_) => words.ledger_account_sample_given(),
+        AccountCode::SampleStock(_) => words.ledger_account_sample_stock(),
     }
 }
 
@@ -278,6 +281,10 @@ pub fn kind(words: Words, kind: EntryKind) -> &'static str {
         EntryKind::HoldPending => words.ledger_kind_hold_pending(),
         EntryKind::HoldPosted => words.ledger_kind_hold_posted(),
         EntryKind::FxConverted => words.ledger_kind_fx_converted(),
+        EntryKind::SampleGiven => words.ledger_kind_sample_given(),
+        EntryKind::SampleDeposited => words.ledger_kind_sample_deposited(),
+        EntryKind::SampleReturned => words.ledger_kind_sample_returned(),
+        EntryKind::SampleCharged => words.ledger_kind_sample_charged(),
         EntryKind::CommissionRestored => words.ledger_kind_restored(),
     }
 }

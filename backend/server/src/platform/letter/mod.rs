@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use chrono_tz::Tz;
 use domain::id::{Id, Kind, NetworkId, OrganizationId, Subject};
 use domain::locale::PerLocale;
 use domain::{Locale, Result, Timestamp};
@@ -24,6 +25,8 @@ pub struct Desk {
     pub site: String,
     /// The network's name in each language.
     pub names: PerLocale<String>,
+    /// The network's clock, on which moments in letters are told.
+    pub zone: Tz,
 }
 
 impl Desk {
@@ -50,6 +53,7 @@ impl Desk {
             sender: known.mail_sender.clone(),
             site: app.settings.site(),
             names: PerLocale::each(name),
+            zone: known.time_zone,
         })
     }
 }

@@ -3,8 +3,9 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use domain::access::Permission;
-use domain::id::{OrganizationId, ProductId, SampleRequestId};
-use domain::samples::request::{ChangeDraft, RequestDraft, SampleAct, SampleStatus};
+use domain::id::{MembershipId, OrganizationId, ProductId, SampleRequestId};
+use domain::samples::change::ChangeDraft;
+use domain::samples::request::{RequestDraft, SampleAct, SampleStatus};
 use domain::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::samples::request::{SampleRequest, Search};
@@ -32,6 +33,9 @@ pub struct AskBody {
     pub message: String,
     /// Where they go: name and address, several lines.
     pub ship_to: String,
+    /// The version of the product's terms that the KOL agrees to: needed with `deduct` and `deposit`.
+    #[serde(default)]
+    pub accepted_terms: Option<i64>,
 }
 
 impl Document for AskBody {
@@ -42,10 +46,12 @@ impl Document for AskBody {
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SampleActBody {
-    /// The brand: `approve`, `reject`, `prepare`, `ship`. The KOL: `cancel`, `receive`.
+    /// The brand: `approve`, `reject`, `prepare`, `ship`, `extend` (the day on which a post is due, once),
+    /// `fix` (asks to put the post right), `fulfill`. The KOL: `cancel`, `receive`, `submit`. The
+    /// operator: `waive` (no charge), `breach` (the KOL bears the sample).
     #[schema(example = "approve")]
     pub act: String,
-    /// Why: needed with `reject`.
+    /// Why: needed with `reject`, `fix`, `waive`, `breach`.
     #[serde(default)]
     pub reason: String,
     /// Who carries the parcel: needed with `ship`.
@@ -54,12 +60,16 @@ pub struct SampleActBody {
     /// The parcel's number: needed with `ship`.
     #[serde(default)]
     pub tracking_number: String,
+    /// Where the post is, `https://…`: needed with `submit`.
+    #[serde(default)]
+    pub post_url: String,
     /// The version that the act is meant for.
     pub version: i64,
 }
 
 impl Document for SampleActBody {
-    const BY: &'static [Permission] = &[Permission::RequestSamples, Permission::DecideSamples];
+    const BY: &'static [Permission] =
+        &[Permission::RequestSamples, Permission::DecideSamples, Permission::JudgeSamples];
 }
 
 /// A request for samples.
@@ -69,6 +79,7 @@ pub struct SampleDocument {
     #[schema(value_type = String, example = "smp_01jd0000000000000000000000")]
     pub id: SampleRequestId,
     /// `requested`, `approved`, `rejected`, `expired`, `preparing`, `shipped`, `received`,
+    /// `content_due`, `content_submitted`, `needs_fix`, `overdue`, `fulfilled`, `waived`, `breached`,
     /// `canceled`.
     pub status: &'static str,
     /// Counts its changes; the next act names it.
@@ -98,12 +109,41 @@ pub struct SampleDocument {
     /// Until when the brand answers.
     #[schema(value_type = String)]
     pub decide_by: Timestamp,
+    /// The terms under which it was made. They never change.
+    pub terms: FrozenDocument,
+    /// Until when something is posted, once the parcel has arrived.
+    #[schema(value_type = Option<String>)]
+    pub due_at: Option<Timestamp>,
+    /// Whether that day was put off.
+    pub extended: bool,
+    /// Where the post is.
+    pub post_url: Option<String>,
     /// When it was made.
     #[schema(value_type = String)]
     pub requested_at: Timestamp,
     /// When it was changed last.
     #[schema(value_type = String)]
     pub updated_at: Timestamp,
+}
+
+/// The terms of a request.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct FrozenDocument {
+    /// `sponsored`, `deduct`, `deposit`.
+    pub treatment: &'static str,
+    /// What all pieces together are worth, a decimal text.
+    pub amount: String,
+    /// Its currency.
+    pub currency: &'static str,
+    /// The version of the product's terms; 0 for requests from before there were terms.
+    pub version: i64,
+    /// When the KOL agreed.
+    #[schema(value_type = Option<String>)]
+    pub accepted_at: Option<Timestamp>,
+    /// The member who agreed; told only to its KOL and the operator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub accepted_by: Option<MembershipId>,
 }
 
 /// A page of requests.
@@ -169,9 +209,10 @@ fn search(wanted: &Query) -> Result<Search> {
         (status = 422, body = Problem)))]
 pub async fn create(app: Running, me: Me, body: Body<AskBody>) -> Answer {
     let side = Side::of(&me.0.member)?;
-    let AskBody { product, quantity, message, ship_to } = body.0;
+    let AskBody { product, quantity, message, ship_to, accepted_terms } = body.0;
     let product = product.parse().map_err(|_| Error::Missing)?;
-    let draft = RequestDraft { quantity: quantity.to_string(), message, ship_to };
+    let accept = accepted_terms.map(|version| version.to_string()).unwrap_or_default();
+    let draft = RequestDraft { quantity: quantity.to_string(), message, ship_to, accept };
     let made = reach::ask(&app, &me.member(), product, draft).await?;
     show::json(StatusCode::CREATED, &document(made, side))
 }
@@ -196,15 +237,28 @@ pub async fn get(app: Running, me: Me, id: web::Path<String>) -> Answer {
 pub async fn act(app: Running, me: Me, id: web::Path<String>, body: Body<SampleActBody>) -> Answer {
     let side = Side::of(&me.0.member)?;
     let id = id.parse().map_err(|_| Error::Missing)?;
-    let SampleActBody { act, reason, carrier, tracking_number, version } = body.0;
+    let SampleActBody { act, reason, carrier, tracking_number, post_url, version } = body.0;
     let act: SampleAct = act.parse()?;
-    let draft = ChangeDraft { reason, carrier, tracking_number };
+    let draft = ChangeDraft { reason, carrier, tracking_number, post_url };
     let next = reach::perform(&app, &me.member(), id, version, act, draft).await?;
     show::json(StatusCode::OK, &document(next, side))
 }
 
+fn frozen(request: &SampleRequest, side: Side) -> FrozenDocument {
+    let (terms, accepted) = (request.terms(), request.accepted());
+    FrozenDocument {
+        treatment: terms.treatment.as_str(),
+        amount: terms.cost.decimal(),
+        currency: terms.cost.currency().code(),
+        version: terms.version,
+        accepted_at: accepted.map(|accepted| accepted.at),
+        accepted_by: accepted.filter(|_| side != Side::Brand).map(|accepted| accepted.by),
+    }
+}
+
 fn document(request: SampleRequest, side: Side) -> SampleDocument {
     SampleDocument {
+        terms: frozen(&request, side),
         id: request.id,
         status: request.status.as_str(),
         version: request.version,
@@ -218,6 +272,9 @@ fn document(request: SampleRequest, side: Side) -> SampleDocument {
         carrier: request.carrier,
         tracking_number: request.tracking_number,
         decide_by: request.decide_by,
+        due_at: request.due_at,
+        extended: request.is_extended,
+        post_url: request.post_url,
         requested_at: request.requested_at,
         updated_at: request.updated_at,
     }

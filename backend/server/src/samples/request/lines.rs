@@ -65,7 +65,7 @@ pub struct Line {
     pub brand: String,
     /// The KOL's name.
     pub kol: String,
-    /// Whole days until it expires; only while the brand has to decide.
+    /// Whole days until it expires, or until a post is due; only while one of them is waited for.
     pub days_left: Option<i64>,
 }
 
@@ -73,14 +73,18 @@ impl Line {
     /// A request with its names, in a reader's language.
     pub fn new(request: SampleRequest, known: &Known, locale: Locale, at: Timestamp) -> Self {
         let (product, product_locale) = known.product(request.product_id, locale);
-        let waits = request.status == SampleStatus::Requested;
+        let until = match request.status {
+            SampleStatus::Requested => Some(request.decide_by),
+            SampleStatus::ContentDue | SampleStatus::NeedsFix => request.due_at,
+            _ => None,
+        };
         Self {
             product,
             product_lang: product_locale.tag(),
             picture: known.products.get(&request.product_id).and_then(|known| known.picture_id),
             brand: known.party(request.brand_id),
             kol: known.party(request.kol_id),
-            days_left: waits.then(|| request.decide_by.seconds_since(at).max(0) / 86_400),
+            days_left: until.map(|until| until.seconds_since(at).max(0) / 86_400),
             request,
         }
     }
@@ -88,8 +92,11 @@ impl Line {
     /// How its state is drawn for the brand.
     pub fn brand_tone(&self) -> &'static str {
         match self.request.status {
-            SampleStatus::Requested => "now",
-            SampleStatus::Approved | SampleStatus::Preparing => "waiting",
+            SampleStatus::Requested | SampleStatus::ContentSubmitted => "now",
+            SampleStatus::Approved
+            | SampleStatus::Preparing
+            | SampleStatus::ContentDue
+            | SampleStatus::NeedsFix => "waiting",
             other => closed_tone(other),
         }
     }
@@ -97,8 +104,11 @@ impl Line {
     /// How its state is drawn for the KOL and the operator.
     pub fn tone(&self) -> &'static str {
         match self.request.status {
-            SampleStatus::Requested | SampleStatus::Approved | SampleStatus::Preparing => "waiting",
-            SampleStatus::Shipped => "now",
+            SampleStatus::Requested
+            | SampleStatus::Approved
+            | SampleStatus::Preparing
+            | SampleStatus::ContentSubmitted => "waiting",
+            SampleStatus::Shipped | SampleStatus::ContentDue | SampleStatus::NeedsFix => "now",
             other => closed_tone(other),
         }
     }
@@ -106,8 +116,11 @@ impl Line {
 
 fn closed_tone(status: SampleStatus) -> &'static str {
     match status {
-        SampleStatus::Received => "good",
-        SampleStatus::Rejected | SampleStatus::Expired => "bad",
+        SampleStatus::Received | SampleStatus::Fulfilled => "good",
+        SampleStatus::Rejected
+        | SampleStatus::Expired
+        | SampleStatus::Overdue
+        | SampleStatus::Breached => "bad",
         SampleStatus::Shipped => "waiting",
         _ => "neutral",
     }

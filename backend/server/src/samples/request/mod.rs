@@ -1,4 +1,5 @@
-//! Requests for samples: a KOL asks, the brand answers and ships, each step is told to the other.
+//! Requests for samples: a KOL asks, the brand answers and ships, the KOL posts; where nothing comes,
+//! the operator judges. Each step is told to the others.
 
 pub mod api;
 pub mod lines;
@@ -7,13 +8,16 @@ pub mod pages;
 pub mod reach;
 
 use actix_web::web;
-use domain::access::{Member, Permission};
+use domain::access::{Member, OrganizationKind, Permission};
 use domain::id::{ProductId, SampleRequestId};
-use domain::samples::request::{Change, ChangeDraft, Party, RequestDraft, SampleAct, validate};
+use domain::samples::change::{Change, ChangeDraft};
+use domain::samples::request::{Party, RequestDraft, SampleAct, validate};
 use domain::{Error, Result, Timestamp};
 use store::catalogue::product::{self, Product};
+use store::samples::change;
 use store::samples::request::{self, SampleRequest};
 use store::scope::{NetworkTx, OrgTx};
+use store::tenancy::organization;
 
 use self::lines::known;
 use crate::platform::letter::Desk;
@@ -31,7 +35,7 @@ pub enum Side {
     Brand,
     /// The KOL who asks.
     Kol,
-    /// The operator, who only looks.
+    /// The operator, who looks, and judges where nothing was posted.
     Operator,
 }
 
@@ -50,12 +54,12 @@ impl Side {
         side.map(|(_, side)| side).ok_or(Error::Forbidden)
     }
 
-    /// The party of the rules; none for who only looks.
-    pub fn party(self) -> Option<Party> {
+    /// The party of the rules; none for a member who only looks.
+    pub fn party(self, me: &Member) -> Option<Party> {
         match self {
             Self::Brand => Some(Party::Brand),
             Self::Kol => Some(Party::Kol),
-            Self::Operator => None,
+            Self::Operator => Some(Party::Operator).filter(|_| me.may(Permission::JudgeSamples)),
         }
     }
 }
@@ -73,7 +77,8 @@ pub fn offered(tx: &mut OrgTx<'_>, me: &Member, product: ProductId) -> Result<Pr
 /// A KOL asks for samples of a published product; its brand gets a mail.
 ///
 /// # Errors
-/// As [`offered`]; `Invalid` with every wrong field; `Refused("sample-duplicate")` while another
+/// As [`offered`]; `Invalid` with every wrong field, and for terms that were not agreed to as they are
+/// now; `Refused("sample-duplicate")` while another
 /// request of the KOL for it is under way.
 pub fn ask(
     tx: &mut OrgTx<'_>,
@@ -84,22 +89,23 @@ pub fn ask(
     draft: &RequestDraft,
 ) -> Result<SampleRequest> {
     let product = offered(tx, me, product)?;
-    let fields = validate(draft)?;
+    let fields = validate(draft, &product.sample())?;
     let made = request::insert(tx, me, &product, &fields, at)?;
     let known = known(&mut tx.published(), std::slice::from_ref(&made))?;
     mail::requested(tx, at, desk, &made, &known)?;
     Ok(made)
 }
 
-/// One of the two parties moves a request along; the other gets a mail, but for the preparation,
-/// which is nobody else's concern.
+/// Somebody moves a request along; the others get a mail, but for the preparation, which is nobody
+/// else's concern. A party finds the requests that it is a party of; the whole network is at hand
+/// because the ledger, where money moves with an act, is the network's.
 ///
 /// # Errors
-/// `Forbidden` for the other party's act, `Missing`, `Stale` when `version` is no longer the present
-/// one; `Invalid` with every wrong field of the act; `Refused("sample-state")`.
+/// `Forbidden` for another party's act, `Missing`, `Stale` when `version` is no longer the present
+/// one; `Invalid` with every wrong field of the act; `Refused` as [`change::apply`].
 #[allow(clippy::too_many_arguments)]
 pub fn act(
-    tx: &mut OrgTx<'_>,
+    tx: &mut NetworkTx<'_>,
     me: &Member,
     at: Timestamp,
     desk: &Desk,
@@ -111,14 +117,18 @@ pub fn act(
     me.must(match act.party() {
         Party::Brand => Permission::DecideSamples,
         Party::Kol => Permission::RequestSamples,
+        Party::Operator => Permission::JudgeSamples,
         Party::Clock => return Err(Error::Forbidden),
     })?;
-    let before = request::get(tx, id)?;
+    let before = match act.party() {
+        Party::Operator => request::get(tx, id)?,
+        _ => request::get(&mut tx.party(me.organization), id)?,
+    };
     if before.version != version {
         return Err(Error::Stale);
     }
     let change = Change::new(act, draft)?;
-    let next = request::apply(tx, me, &before, &change, at)?;
+    let next = change::apply(tx, me, &before, &change, at)?;
     let known = known(&mut tx.published(), std::slice::from_ref(&next))?;
     mail::moved(tx, at, desk, &next, act, &known)?;
     Ok(next)
@@ -130,11 +140,33 @@ pub fn act(
 /// # Errors
 /// Only what the database answers.
 pub fn expire_due(tx: &mut NetworkTx<'_>, at: Timestamp, desk: &Desk) -> Result<usize> {
-    let expired = request::expire_due(tx, at)?;
+    let expired = change::expire_due(tx, at)?;
     let requests = request::find(tx, &expired)?;
     let known = known(&mut tx.published(), &requests)?;
     for request in &requests {
         mail::expired(tx, at, desk, request, &known)?;
+    }
+    Ok(requests.len())
+}
+
+/// Marks the requests of a network for which nothing was posted in time; both sides and the operator
+/// get a mail. Answers how many.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn lapse_due(tx: &mut NetworkTx<'_>, at: Timestamp, desk: &Desk) -> Result<usize> {
+    let lapsed = change::lapse_due(tx, at)?;
+    if lapsed.is_empty() {
+        return Ok(0);
+    }
+    let requests = request::find(tx, &lapsed)?;
+    let known = known(&mut tx.published(), &requests)?;
+    let operators = organization::page(tx, OrganizationKind::Operator, None, 1)?;
+    for request in &requests {
+        let sides = [request.kol_id, request.brand_id];
+        for to in sides.into_iter().chain(operators.iter().map(|operator| operator.id)) {
+            mail::overdue(tx, at, desk, request, to, &known)?;
+        }
     }
     Ok(requests.len())
 }

@@ -6,9 +6,9 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::{Member, Permission};
 use domain::id::{AssetId, ProductId, SampleRequestId};
-use domain::samples::request::{
-    ChangeDraft, DAYS_TO_DECIDE, RequestDraft, SampleAct, SampleStatus,
-};
+use domain::samples::change::ChangeDraft;
+use domain::samples::request::{DAYS_TO_DECIDE, RequestDraft, SampleAct, SampleStatus};
+use domain::samples::terms::{MOST_FIXES, SampleOffer};
 use domain::{Error, Result};
 use store::catalogue::product;
 use store::samples::request::{self, SampleRequest, Search};
@@ -63,6 +63,9 @@ struct AskPage {
     product_lang: &'static str,
     picture: Option<AssetId>,
     days: i64,
+    offer: SampleOffer,
+    terms: String,
+    accepting: Option<String>,
 }
 
 #[derive(Template)]
@@ -72,6 +75,7 @@ struct RequestPage {
     line: Line,
     tone: &'static str,
     may_see_address: bool,
+    has_money: bool,
     may: May,
     form: Form,
     problems: Vec<Problem>,
@@ -84,6 +88,41 @@ struct May {
     ship: bool,
     cancel: bool,
     receive: bool,
+    submit: bool,
+    extend: bool,
+    review: bool,
+    fix: bool,
+    waive: bool,
+    breach: bool,
+}
+
+impl May {
+    fn anything(&self) -> bool {
+        let sides = [self.decide, self.prepare, self.ship, self.cancel, self.receive];
+        let duty = [self.submit, self.extend, self.review, self.waive];
+        sides.into_iter().chain(duty).any(|may| may)
+    }
+
+    /// What a side can do with a request now.
+    fn of(side: Side, me: &Member, request: &SampleRequest) -> Self {
+        let party = side.party(me);
+        let possible: Vec<SampleAct> =
+            party.into_iter().flat_map(|party| request.status.acts_of(party)).collect();
+        let can = |act| possible.contains(&act);
+        Self {
+            decide: can(SampleAct::Approve),
+            prepare: can(SampleAct::Prepare),
+            ship: can(SampleAct::Ship),
+            cancel: can(SampleAct::Cancel),
+            receive: can(SampleAct::Receive),
+            submit: can(SampleAct::Submit),
+            extend: can(SampleAct::Extend) && !request.is_extended,
+            review: can(SampleAct::Fulfill),
+            fix: can(SampleAct::Fix) && request.fix_count < MOST_FIXES,
+            waive: can(SampleAct::Waive),
+            breach: can(SampleAct::Breach) && request.terms().treatment.may_charge(),
+        }
+    }
 }
 
 /// The routes.
@@ -113,7 +152,7 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     match side {
         Side::Operator => search.statuses = chosen.into_iter().collect(),
         // What waits for the brand stands above the others.
-        Side::Brand => search.statuses = but_requested(),
+        Side::Brand => search.statuses = but_waiting(),
         Side::Kol => {}
     }
     let (mut requests, names) = find(&app, &member, search).await?;
@@ -137,17 +176,19 @@ async fn index(request: HttpRequest, app: Running, me: Me) -> Answer {
     }
 }
 
-fn but_requested() -> Vec<SampleStatus> {
-    SampleStatus::ALL.iter().copied().filter(|s| *s != SampleStatus::Requested).collect()
+/// What a brand has to answer.
+const WAITING: [SampleStatus; 2] = [SampleStatus::Requested, SampleStatus::ContentSubmitted];
+
+fn but_waiting() -> Vec<SampleStatus> {
+    SampleStatus::ALL.iter().copied().filter(|one| !WAITING.contains(one)).collect()
 }
 
-/// The requests that the brand has to decide on, those that expire first on top.
+/// The requests and posts that the brand has to decide on, those that expire first on top.
 async fn waiting(app: &Arc<App>, me: &Member, page: &Page) -> Result<Vec<Line>> {
-    let search =
-        Search { statuses: vec![SampleStatus::Requested], limit: 200, ..Search::default() };
+    let search = Search { statuses: WAITING.to_vec(), limit: 200, ..Search::default() };
     let (requests, names) = find(app, me, search).await?;
     let mut lines = all_lines(requests, &names, page, app);
-    lines.sort_by_key(|line| line.request.decide_by);
+    lines.sort_by_key(|line| line.request.due_at.unwrap_or(line.request.decide_by));
     Ok(lines)
 }
 
@@ -157,7 +198,7 @@ fn all_lines(requests: Vec<SampleRequest>, known: &Known, page: &Page, app: &App
 }
 
 fn tabs(counts: &[(SampleStatus, i64)], chosen: Option<SampleStatus>, page: &Page) -> Vec<Tab> {
-    ByState { flow: "sample", counts, chosen, calls: None }.all_tabs(
+    ByState { flow: "sample", counts, chosen, calls: Some(SampleStatus::Overdue) }.all_tabs(
         page.words.sample_all(),
         SampleStatus::ALL,
         page,
@@ -180,6 +221,7 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
         quantity: posted.text("quantity"),
         message: posted.text("message"),
         ship_to: posted.text("ship_to"),
+        accept: posted.text("accept"),
     };
     match ask(&app, &member, product, draft).await {
         Ok(_) => show::done("/samples", "sample-requested"),
@@ -212,6 +254,9 @@ async fn ask_page(
             product_lang: name.map_or(page.locale, |text| text.locale).tag(),
             picture: product.picture_id,
             days: DAYS_TO_DECIDE,
+            offer: product.sample(),
+            terms: crate::samples::terms::said(page.words, &product.sample().terms),
+            accepting: crate::samples::terms::accepting(page.words, &product.sample().terms),
             problems: problems(&form, &page),
             form,
             page,
@@ -226,6 +271,8 @@ fn problems(form: &Form, page: &Page) -> Vec<Problem> {
         "message" => words.sample_message(),
         "ship_to" => words.sample_ship_to(),
         "reason" => words.sample_reason(),
+        "accept" => words.sample_treatment(),
+        "post_url" => words.sample_post(),
         "carrier" => words.sample_carrier(),
         "tracking_number" => words.sample_tracking_number(),
         _ => words.sample_act(),
@@ -250,6 +297,7 @@ async fn carry_out(
         reason: posted.text("reason"),
         carrier: posted.text("carrier"),
         tracking_number: posted.text("tracking_number"),
+        post_url: posted.text("post_url"),
     };
     perform(app, me, id, version, act, draft).await.map(|_| act)
 }
@@ -271,7 +319,15 @@ async fn act(
                 SampleAct::Prepare => "sample-preparing",
                 SampleAct::Ship => "sample-shipped",
                 SampleAct::Receive => "sample-received",
-                SampleAct::Cancel | SampleAct::Expire => "sample-canceled",
+                SampleAct::Submit => "sample-submitted",
+                SampleAct::Fix => "sample-fix-asked",
+                SampleAct::Extend => "sample-extended",
+                SampleAct::Fulfill => "sample-fulfilled",
+                SampleAct::Waive => "sample-waived",
+                SampleAct::Breach => "sample-breached",
+                SampleAct::Cancel | SampleAct::Expire | SampleAct::Owe | SampleAct::Lapse => {
+                    "sample-canceled"
+                }
             };
             show::done(&format!("/samples/{id}"), notice)
         }
@@ -291,19 +347,14 @@ async fn render(
     let (found, names) = get(app, &me.member(), id).await?;
     let page = Page::inside(request, app, &me.0);
     let form = Form::of(posted, why.as_ref(), page.words)?;
-    let possible: Vec<SampleAct> =
-        side.party().into_iter().flat_map(|party| found.status.acts_of(party)).collect();
+    let may = May::of(side, &me.0.member, &found);
     let line = Line::new(found, &names, page.locale, app.now());
     let view = RequestPage {
         tone: if side == Side::Brand { line.brand_tone() } else { line.tone() },
         may_see_address: side != Side::Operator,
-        may: May {
-            decide: possible.contains(&SampleAct::Approve),
-            prepare: possible.contains(&SampleAct::Prepare),
-            ship: possible.contains(&SampleAct::Ship),
-            cancel: possible.contains(&SampleAct::Cancel),
-            receive: possible.contains(&SampleAct::Receive),
-        },
+        has_money: me.0.member.may(Permission::SeeMoney)
+            || me.0.member.may(Permission::SeeOwnMoney),
+        may,
         problems: problems(&form, &page),
         line,
         form,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use domain::Result;
 use domain::access::Member;
 use domain::id::{ProductId, SampleRequestId};
-use domain::samples::request::{ChangeDraft, RequestDraft, SampleAct};
+use domain::samples::change::ChangeDraft;
+use domain::samples::request::{RequestDraft, SampleAct};
 use store::samples::request::{self, SampleRequest, Search};
 use store::scope::{OfNetwork, OfOrganization};
 
@@ -98,7 +99,8 @@ pub async fn perform(
 ) -> Result<SampleRequest> {
     let (me, at) = (me.clone(), app.now());
     let desk = Desk::open(app, me.network).await?;
-    app.write(OfOrganization::of(&me.clone()), move |tx| {
+    // The network is the caller's own.
+    app.write(OfNetwork::for_row(me.network), move |tx| {
         super::act(tx, &me, at, &desk, id, version, act, &draft)
     })
     .await

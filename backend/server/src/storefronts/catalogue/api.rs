@@ -13,6 +13,7 @@ use crate::http::answer::Problem;
 use crate::http::caller::{Language, Me, Running};
 use crate::http::query::Query;
 use crate::http::show;
+use crate::samples::terms::api::{SampleTermsDocument, document};
 use crate::storefronts::read_own;
 use crate::storefronts::said::Said;
 
@@ -62,6 +63,8 @@ pub struct CatalogueItem {
     pub commission_per_unit: Option<String>,
     /// Whether samples can be asked for.
     pub sample_offered: bool,
+    /// On which terms; missing where they are not offered.
+    pub sample_terms: Option<SampleTermsDocument>,
     /// The path of its picture.
     pub picture: Option<String>,
     /// The KOL's own listing of it.
@@ -157,6 +160,7 @@ fn item(offer: Offer, network: &str) -> CatalogueItem {
         rate_percent: offer.terms.map(|terms| terms.rate.percent()),
         commission_per_unit: offer.terms.map(|terms| terms.per_unit.decimal()),
         sample_offered: offer.sample_offered,
+        sample_terms: offer.sample_offered.then(|| document(offer.sample)),
         picture: offer.picture.map(|picture| picture_path(network, picture)),
         listing: offer.picked.map(|(id, _)| id),
         listing_status: offer.picked.map(|(_, status)| status.as_str()),

@@ -11,6 +11,7 @@ use actix_web::web;
 use domain::access::{Member, Permission};
 use domain::catalogue::product::{Category, ProductStatus};
 use domain::id::{AssetId, ListingId, OrganizationId, ProductId, Subject, SubjectId};
+use domain::samples::terms::SampleOffer;
 use domain::storefronts::listing::{ListingStatus, Sort};
 use domain::{Currency, Error, Locale, Money, Rate, Result, Timestamp};
 use store::catalogue::product::{self, Order, Product, Search};
@@ -19,6 +20,7 @@ use store::platform::text::{self, Texts};
 use store::scope::OrgTx;
 use store::storefronts::listing::{self, Listing};
 use store::tenancy::organization::{self, Party};
+use words::Words;
 
 use super::said::Said;
 use crate::paging;
@@ -109,11 +111,18 @@ pub struct Offer {
     pub terms: Option<Terms>,
     /// Whether samples can be asked for.
     pub sample_offered: bool,
+    /// On which terms.
+    pub sample: SampleOffer,
     /// The KOL's own listing of it.
     pub picked: Option<(ListingId, ListingStatus)>,
 }
 
 impl Offer {
+    /// The terms of samples in plain words.
+    pub fn sample_said(&self, words: &Words) -> String {
+        crate::samples::terms::said(*words, &self.sample.terms)
+    }
+
     /// Whether it stands in the KOL's storefront now.
     pub fn is_picked(&self) -> bool {
         self.picked.is_some_and(|(_, status)| status != ListingStatus::Delisted)
@@ -274,6 +283,7 @@ impl Around {
             price: product.price(),
             terms: plan.map(|plan| terms(plan, product.price(), self.reader.share)).transpose()?,
             sample_offered: product.sample_offered,
+            sample: product.sample(),
             picked: own.map(|listing| (listing.id, listing.status)),
         })
     }
