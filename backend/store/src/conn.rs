@@ -148,9 +148,11 @@ impl Db {
             return PgConnection::establish(url).map(Self::Postgres);
         }
         let mut conn = SqliteConnection::establish(sqlite_path(url))?;
+        // A commit after a page was split walks the whole cache: a larger one costs each commit more
+        // than it saves, as the system's own cache is behind it.
         conn.batch_execute(
             "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; \
+             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; \
              PRAGMA wal_autocheckpoint = 16000;",
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
