@@ -70,6 +70,7 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let sample = makers::samples::asked(app, world, product);
     let lead = makers::leads::lead(app, world, "tanaka@example.jp");
     let mails = app.get("/api/v1/mails").by(&world.manager).send().await.expect(200).json();
+    let suppression = makers::leads::suppressed(app, world, "gone@example.jp").await;
     let order = makers::orders::sold(app, "A-1", "MRN-001", "3980", &market.shop.coupon).await;
     let order = order["id"].as_str().expect("an order").to_owned();
     let whole = format!("/api/v1/orders/{order}");
@@ -143,6 +144,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/samples/", sample.id.to_string()),
         ("/api/v1/leads/", lead.to_string()),
         ("/leads/", lead.to_string()),
+        ("/api/v1/suppressions/", suppression.clone()),
+        ("/suppressions/", suppression),
         ("/api/v1/mails/", mails["items"][0]["id"].as_str().expect("a mail").to_owned()),
         ("/mails/", mails["items"][0]["id"].as_str().expect("a mail").to_owned()),
         ("/api/v1/orders/", order.clone()),

@@ -1,8 +1,12 @@
 mod badge;
+mod bounce;
 mod demo;
+mod dkim;
 mod durability;
 mod mails;
 mod migrations;
 mod outbox;
 mod planner;
 mod query;
+mod report;
+mod smtp;

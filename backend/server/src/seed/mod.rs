@@ -9,6 +9,7 @@ pub mod demo;
 mod door;
 mod goods;
 mod parcels;
+mod post;
 pub mod sales;
 mod shop;
 pub mod world;

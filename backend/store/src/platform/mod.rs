@@ -5,5 +5,8 @@ pub mod badge;
 pub mod idempotency;
 pub mod job;
 pub mod mail;
+pub mod mail_event;
+pub mod mail_report;
 mod queue;
+pub mod suppression;
 pub mod text;

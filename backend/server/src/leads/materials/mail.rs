@@ -4,6 +4,7 @@ use askama::Template;
 use domain::id::{MailId, Subject};
 use domain::leads::grant::expires_at;
 use domain::leads::lead::Lead;
+use domain::platform::mail::MailClass;
 use domain::{Result, Timestamp};
 use store::platform::mail::{self, NewMail};
 use store::platform::text;
@@ -60,6 +61,7 @@ pub(super) fn write(
     let words = said.words;
     let mail = NewMail {
         kind: "lead.materials",
+        class: MailClass::Transactional,
         subject_id: Some(lead.id.cast()),
         recipient: &lead.email,
         sender: &network.mail_sender,
