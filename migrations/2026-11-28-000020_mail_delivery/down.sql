@@ -1,3 +1,4 @@
+DROP TABLE mail_templates;
 DROP TABLE marketing_consents;
 DROP TABLE suppressions;
 DROP TABLE mail_events;

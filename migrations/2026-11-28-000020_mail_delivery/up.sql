@@ -94,3 +94,17 @@ CREATE TABLE marketing_consents (
     CONSTRAINT marketing_consents_address_key UNIQUE (network_id, address),
     CONSTRAINT marketing_consents_token_key UNIQUE (network_id, token_hash)
 );
+
+-- The words that a network wrote for its mails; where there are none the product's own stand.
+CREATE TABLE mail_templates (
+    network_id UUID      NOT NULL REFERENCES networks (id),
+    id         UUID      NOT NULL,
+    kind       TEXT      NOT NULL,
+    locale     TEXT      NOT NULL,
+    subject    TEXT      NOT NULL,
+    body       TEXT      NOT NULL,
+    version    BIGINT    NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    CONSTRAINT mail_templates_pkey PRIMARY KEY (network_id, id),
+    CONSTRAINT mail_templates_kind_key UNIQUE (network_id, kind, locale)
+);

@@ -197,6 +197,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{row}", "cmr_01jd0000000000000000000000".to_owned()),
         ("{network}", "hashi".to_owned()),
         ("{slug}", "hashi".to_owned()),
+        ("{template}", "lead.materials".to_owned()),
+        ("{locale}", "ja".to_owned()),
         ("{token}", "nobody-has-this-token".to_owned()),
         ("{code}", format!("ha{}", market.shop.code)),
         ("/n/{slug}/pictures/", picture),
@@ -349,6 +351,7 @@ async fn every_route_is_walked_by_every_caller() {
             // A product's new contents are read whole before the product is looked up.
             && method != Method::PUT
             && path != "/api/v1/statements/{month}"
+            && !path.contains("{locale}")
             && !path.ends_with("/{side}.csv");
         let _ = write!(table, "{:<6} {path:<62}", method.as_str());
         for ((name, me), (_, stranger)) in home.iter().zip(&away) {

@@ -88,6 +88,8 @@ choices! {
         SeeMails = "see_mails",
         /// Sends a mail of the outbox again.
         ResendMails = "resend_mails",
+        /// Writes the words of mails.
+        WriteMails = "write_mails",
     }
 }
 
@@ -115,6 +117,7 @@ const OWNER: &[P] = &[
     P::WorkLeads,
     P::SeeMails,
     P::ResendMails,
+    P::WriteMails,
 ];
 
 /// What an account manager may do.
@@ -136,6 +139,7 @@ const MANAGER: &[P] = &[
     P::WorkLeads,
     P::SeeMails,
     P::ResendMails,
+    P::WriteMails,
 ];
 
 impl Role {

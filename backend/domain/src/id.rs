@@ -272,6 +272,8 @@ kinds! {
     Mail, MailId = "mal";
     /// What became of a mail.
     MailEvent, MailEventId = "mle";
+    /// A network's own words of a mail.
+    MailTemplate, MailTemplateId = "mtp";
     /// An address that is written to no more.
     Suppression, SuppressionId = "sup";
     /// A job of the queue.

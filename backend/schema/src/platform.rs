@@ -88,6 +88,23 @@ table! {
     use domain::column::IdSql;
 
     #[allow(missing_docs)]
+    mail_templates (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        kind -> Text,
+        locale -> Text,
+        subject -> Text,
+        body -> Text,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
     suppressions (network_id, id) {
         network_id -> IdSql,
         id -> IdSql,

@@ -106,7 +106,7 @@ tenant_tables! {
     commission_parts, commission_rule_books, commission_rules, commissions, coupons, debt_decisions,
     entry_seals, fees, fx_conversions, fx_rates, idempotency_keys, inquiries, jobs, journal_entries,
     kol_group_members, kol_groups, late_entries, leads, ledger_accounts, ledger_closings,
-    ledger_holds, ledger_periods, ledger_proofs, links, listings, live_sessions, mail_events, mails,
+    ledger_holds, ledger_periods, ledger_proofs, links, listings, live_sessions, mail_events, mail_templates, mails,
     marketing_consents, material_grants, memberships, order_buyers, order_case_lines, order_cases, order_compare_rows,
     order_compares, order_event_waiting, order_events, order_file_chunks, order_imports,
     order_line_funds, order_lines, order_profiles, orders, organizations, plans, privacy_terms,

@@ -10,3 +10,4 @@ mod planner;
 mod query;
 mod report;
 mod smtp;
+mod template;

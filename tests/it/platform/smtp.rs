@@ -1,6 +1,7 @@
 //! The outbox before a real mail server, which is away, undecided, strict or gone in the middle.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -81,13 +82,15 @@ impl Server {
         if let Some((certificate, key)) = &self.tls {
             command.arg(certificate).arg(key);
         }
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a mail server");
+        let log = File::options().create(true).append(true).open(self.path().join("server.log"));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log.expect("a log"));
+        let mut child = command.spawn().expect("a mail server");
         let mut said = String::new();
         BufReader::new(child.stdout.take().expect("its output"))
             .read_line(&mut said)
             .expect("text");
-        assert_eq!(said.trim(), "ready");
+        let log = || std::fs::read_to_string(self.path().join("server.log")).unwrap_or_default();
+        assert_eq!(said.trim(), "ready", "{}", log());
         self.child = Some(child);
     }
 

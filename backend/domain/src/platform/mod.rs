@@ -3,3 +3,4 @@
 pub mod bounce;
 pub mod mail;
 pub mod queue;
+pub mod template;

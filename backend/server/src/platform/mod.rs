@@ -8,6 +8,7 @@ pub mod letter;
 pub mod mails;
 pub mod maintain;
 pub mod suppression;
+pub mod template;
 pub mod worker;
 
 use actix_web::web;
@@ -16,4 +17,5 @@ use actix_web::web;
 pub fn routes(config: &mut web::ServiceConfig) {
     mails::routes(config);
     suppression::routes(config);
+    template::routes(config);
 }

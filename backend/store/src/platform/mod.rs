@@ -7,6 +7,7 @@ pub mod job;
 pub mod mail;
 pub mod mail_event;
 pub mod mail_report;
+pub mod mail_template;
 mod queue;
 pub mod suppression;
 pub mod text;

@@ -24,7 +24,7 @@ const EXPORT_STEP: i64 = 1_000;
 pub const AT_ONCE: i64 = 500;
 
 /// Every mail that the product writes, by area.
-pub const KINDS: [&str; 24] = [
+pub const KINDS: [&str; 25] = [
     "adjustment.approved",
     "fee.agreed",
     "fee.canceled",
@@ -33,6 +33,7 @@ pub const KINDS: [&str; 24] = [
     "lead.materials",
     "live.canceled",
     "live.scheduled",
+    "mail.test",
     "news.confirm",
     "partner.agreed",
     "partner.ended",
