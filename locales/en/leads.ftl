@@ -186,3 +186,33 @@ state-channel-short-video = Short videos
 state-channel-livestream = Livestreams
 state-channel-blog = Blog
 state-channel-group-chat = Group chat
+
+## News by email
+
+news-mail-subject = { $network }: please confirm your subscription
+news-mail-lead = Thank you for asking for news of { $network }. Before we begin, we need to know that it was you.
+news-mail-link = Please open this link and press the button on the page:
+news-mail-open = Confirm
+news-mail-until = The link works until { $date }.
+news-mail-ignore = If it was not you, please ignore this email. Without a confirmation no news will be sent.
+news-foot-sender = Sent by
+news-foot-why = You receive this email because you confirmed on { $date } that you want our news.
+news-foot-stop = Unsubscribe
+news-title = News by email
+news-confirm-title = Confirm your subscription
+news-confirm-lead = News of { $network } will be sent to { $address }. If that is what you want, press the button.
+news-confirm-button = Confirm
+news-confirmed-title = You are subscribed
+news-confirmed-lead = From now on we send news to { $address }. A link at the end of each email ends them at any time.
+news-stop-title = Unsubscribe
+news-stop-lead = News of { $network } will no longer be sent to { $address }. Emails that answer what you asked for, or that you need, are not affected.
+news-stop-button = Unsubscribe
+news-stopped-title = You are unsubscribed
+news-stopped-lead = No more news will be sent to { $address }.
+news-gone-title = This link does not work
+news-gone-lead = It has expired, or the address is not complete. If you want our news, please ask for them in the form again.
+news-gone-again = Open the form
+error-consent-state = This is not possible in the subscription’s current state.
+state-consent-asked = To be confirmed
+state-consent-confirmed = Subscribed
+state-consent-withdrawn = Unsubscribed

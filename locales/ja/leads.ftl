@@ -190,3 +190,33 @@ state-channel-short-video = ショート動画
 state-channel-livestream = ライブ配信
 state-channel-blog = ブログ
 state-channel-group-chat = オープンチャット
+
+## お知らせメール
+
+news-mail-subject = 【{ $network }】お知らせメールの配信確認
+news-mail-lead = { $network }のお知らせメールの配信をお申し込みいただき、ありがとうございます。配信を始めるには、ご本人による確認が必要です。
+news-mail-link = 次のリンクを開き、ページ内のボタンを押してください。
+news-mail-open = 配信を確認する
+news-mail-until = リンクの有効期限は{ $date }です。
+news-mail-ignore = お心当たりがない場合は、このメールを破棄してください。確認されない限り、お知らせメールは配信されません。
+news-foot-sender = 送信者
+news-foot-why = このメールは、{ $date }にお知らせメールの配信を確認された方にお送りしています。
+news-foot-stop = 配信を停止する
+news-title = お知らせメール
+news-confirm-title = お知らせメールの配信確認
+news-confirm-lead = { $network }のお知らせメールを { $address } に配信します。よろしければ、ボタンを押してください。
+news-confirm-button = 配信を確認する
+news-confirmed-title = お知らせメールの配信を確認しました
+news-confirmed-lead = 今後、{ $address } にお知らせメールをお送りします。メールの末尾にあるリンクから、いつでも停止できます。
+news-stop-title = お知らせメールの配信停止
+news-stop-lead = { $address } への{ $network }のお知らせメールの配信を停止します。お申し込みやお問い合わせへの返信など、必要なご連絡のメールは停止されません。
+news-stop-button = 配信を停止する
+news-stopped-title = お知らせメールの配信を停止しました
+news-stopped-lead = { $address } には、今後お知らせメールをお送りしません。
+news-gone-title = このリンクはご利用いただけません
+news-gone-lead = リンクの有効期限が切れたか、アドレスが正しくありません。お知らせメールをご希望の場合は、フォームからあらためてお申し込みください。
+news-gone-again = フォームを開く
+error-consent-state = お知らせメールの現在の状態では、この操作は行えません。
+state-consent-asked = 確認待ち
+state-consent-confirmed = 配信中
+state-consent-withdrawn = 配信停止

@@ -186,3 +186,33 @@ state-channel-short-video = 短视频
 state-channel-livestream = 直播
 state-channel-blog = 博客
 state-channel-group-chat = 社群
+
+## 资讯邮件
+
+news-mail-subject = 【{ $network }】请确认订阅资讯邮件
+news-mail-lead = 感谢您订阅{ $network }的资讯邮件。开始发送前，需要您本人确认。
+news-mail-link = 请打开以下链接，并点击页面上的按钮：
+news-mail-open = 确认订阅
+news-mail-until = 链接有效期至{ $date }。
+news-mail-ignore = 如非您本人操作，请忽略本邮件。未经确认，我们不会发送资讯邮件。
+news-foot-sender = 发件方
+news-foot-why = 您于{ $date }确认订阅了资讯邮件，因此收到本邮件。
+news-foot-stop = 退订
+news-title = 资讯邮件
+news-confirm-title = 确认订阅资讯邮件
+news-confirm-lead = { $network }的资讯邮件将发送至 { $address }。如确认订阅，请点击按钮。
+news-confirm-button = 确认订阅
+news-confirmed-title = 订阅成功
+news-confirmed-lead = 今后资讯邮件将发送至 { $address }。您可随时通过邮件底部的链接退订。
+news-stop-title = 退订资讯邮件
+news-stop-lead = 将停止向 { $address } 发送{ $network }的资讯邮件。对您的申请、咨询的回复等必要通知不受影响。
+news-stop-button = 确认退订
+news-stopped-title = 退订成功
+news-stopped-lead = 今后不会再向 { $address } 发送资讯邮件。
+news-gone-title = 链接无法使用
+news-gone-lead = 链接已过期或地址有误。如需订阅资讯邮件，请通过表单重新申请。
+news-gone-again = 打开表单
+error-consent-state = 资讯邮件当前状态下无法执行此操作。
+state-consent-asked = 待确认
+state-consent-confirmed = 已订阅
+state-consent-withdrawn = 已退订

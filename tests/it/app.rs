@@ -135,6 +135,23 @@ impl TestApp {
         Some(Bare { app, store, mails, folder })
     }
 
+    /// The product on the same data, with other settings and another way for mails.
+    pub fn other(&self, settings: Settings, transport: Transport) -> Arc<App> {
+        Arc::new(App {
+            store: self.app.store.clone(),
+            clock: Arc::clone(&self.app.clock),
+            keys: Keys::new(SECRET, Effort::Least).expect("keys"),
+            settings,
+            transport,
+            limits: Limits::new(1),
+            directory: Directory::default(),
+            orders: server::together::Together::default(),
+            messages: server::together::Together::default(),
+            clicks: server::together::Together::default(),
+            badges: Badges::default(),
+        })
+    }
+
     /// What left by mail so far.
     pub fn letters(&self) -> Vec<server::mail::Letter> {
         self.mails.lock().expect("mails").letters.clone()
@@ -193,6 +210,10 @@ fn settings(data: PathBuf, url: &str) -> Settings {
         connections: 4,
         behind_proxy: false,
         smtp: None,
+        dkim_key: None,
+        dkim_selector: None,
+        dkim_domain: None,
+        bounces: None,
         clicks: Clicks::CommitFirst,
         limit_factor: 1,
         order_file_mb: 4,

@@ -92,6 +92,8 @@ choices! {
         SeeMails = "see_mails",
         /// Sends a mail of the outbox again.
         ResendMails = "resend_mails",
+        /// Writes the words of mails.
+        WriteMails = "write_mails",
     }
 }
 
@@ -121,6 +123,7 @@ const OWNER: &[P] = &[
     P::WorkLeads,
     P::SeeMails,
     P::ResendMails,
+    P::WriteMails,
 ];
 
 /// What an account manager may do.
@@ -144,6 +147,7 @@ const MANAGER: &[P] = &[
     P::WorkLeads,
     P::SeeMails,
     P::ResendMails,
+    P::WriteMails,
 ];
 
 impl Role {

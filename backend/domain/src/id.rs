@@ -268,8 +268,16 @@ kinds! {
     Inquiry, InquiryId = "inq";
     /// The right to download introduction materials.
     MaterialGrant, MaterialGrantId = "mgr";
+    /// What somebody has agreed to be sent beyond what was asked for.
+    MarketingConsent, MarketingConsentId = "con";
     /// A mail of the outbox.
     Mail, MailId = "mal";
+    /// What became of a mail.
+    MailEvent, MailEventId = "mle";
+    /// A network's own words of a mail.
+    MailTemplate, MailTemplateId = "mtp";
+    /// An address that is written to no more.
+    Suppression, SuppressionId = "sup";
     /// A job of the queue.
     Job, JobId = "job";
     /// A row of the audit log.

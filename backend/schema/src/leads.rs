@@ -65,3 +65,28 @@ table! {
         created_at -> Timestamp,
     }
 }
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    marketing_consents (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        address -> Text,
+        locale -> Text,
+        status -> Text,
+        form -> Text,
+        text_version -> Text,
+        text_digest -> Binary,
+        visitor -> Binary,
+        confirm_visitor -> Nullable<Binary>,
+        token_hash -> Nullable<Binary>,
+        expires_at -> Timestamp,
+        asked_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}

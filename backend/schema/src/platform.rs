@@ -46,6 +46,7 @@ table! {
         network_id -> IdSql,
         id -> IdSql,
         kind -> Text,
+        class -> Text,
         subject_id -> Nullable<IdSql>,
         recipient -> Text,
         sender -> Text,
@@ -59,7 +60,62 @@ table! {
         leased_until -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
         sent_at -> Nullable<Timestamp>,
+        wait_ms -> Nullable<BigInt>,
         created_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    mail_events (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        mail_id -> Nullable<IdSql>,
+        address -> Text,
+        kind -> Text,
+        source -> Text,
+        detail -> Nullable<Text>,
+        key -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    mail_templates (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        kind -> Text,
+        locale -> Text,
+        subject -> Text,
+        body -> Text,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use domain::column::IdSql;
+
+    #[allow(missing_docs)]
+    suppressions (network_id, id) {
+        network_id -> IdSql,
+        id -> IdSql,
+        address -> Text,
+        reach -> Text,
+        cause -> Text,
+        detail -> Nullable<Text>,
+        mail_id -> Nullable<IdSql>,
+        version -> BigInt,
+        since_at -> Timestamp,
+        lifted_at -> Nullable<Timestamp>,
     }
 }
 

@@ -124,10 +124,23 @@ pub struct Settings {
     /// The server is reached through a proxy that sets `Forwarded` or `X-Forwarded-For`.
     #[arg(long, env = "KAKEHASHI_BEHIND_PROXY")]
     pub behind_proxy: bool,
-    /// The mail server: `smtp://user:password@host:587`, `smtps://…`, or `smtp://host:25?tls=none`
-    /// on a trusted network. Mails become files in the data folder when missing.
+    /// The mail server: `smtp://user:password@host:587` (STARTTLS is demanded), `smtps://…`,
+    /// `smtp://host?tls=offered`, or `smtp://host:25?tls=none` on a trusted network; `ca=FILE` trusts
+    /// a certificate besides the public ones. Mails become files in the data folder when missing.
     #[arg(long, env = "KAKEHASHI_SMTP", hide_env_values = true)]
     pub smtp: Option<String>,
+    /// The Ed25519 key that signs mails (DKIM): the PEM of `openssl genpkey -algorithm ed25519`.
+    #[arg(long, env = "KAKEHASHI_DKIM_KEY", requires_all = ["dkim_selector", "dkim_domain"])]
+    pub dkim_key: Option<PathBuf>,
+    /// The name under which the key is published: `SELECTOR._domainkey.DOMAIN`.
+    #[arg(long, env = "KAKEHASHI_DKIM_SELECTOR")]
+    pub dkim_selector: Option<String>,
+    /// The domain whose mails are signed.
+    #[arg(long, env = "KAKEHASHI_DKIM_DOMAIN")]
+    pub dkim_domain: Option<String>,
+    /// A folder or maildir into which bounces are delivered; the worker reads and empties it.
+    #[arg(long, env = "KAKEHASHI_BOUNCES")]
+    pub bounces: Option<PathBuf>,
     /// When a click on a tracked link is answered.
     #[arg(long, env = "KAKEHASHI_CLICKS", default_value = "commit-first")]
     pub clicks: Clicks,

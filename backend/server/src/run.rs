@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::error::broken;
 use crate::http::limit::Limits;
 use crate::keys::{Effort, Keys};
-use crate::mail::Transport;
+use crate::mail::{Signer, Smtp, Transport};
 use crate::platform::badge::Badges;
 use crate::platform::worker::Worker;
 use crate::tenancy::directory::Directory;
@@ -27,9 +27,10 @@ pub fn assemble(settings: Settings) -> Result<Arc<App>> {
     std::fs::create_dir_all(&folder).map_err(broken)?;
     let store = Store::open(&settings.database_url(), settings.connections)?;
     store.migrate()?;
+    let signer = signer(&settings)?;
     let transport = match &settings.smtp {
-        Some(url) => Transport::smtp(url)?,
-        None => Transport::Files(folder.join("mails")),
+        Some(url) => Transport::Smtp(Arc::new(Smtp::at(url, signer)?)),
+        None => Transport::Files(folder.join("mails"), signer),
     };
     Ok(Arc::new(App {
         store,
@@ -44,6 +45,15 @@ pub fn assemble(settings: Settings) -> Result<Arc<App>> {
         clicks: Together::default(),
         badges: Badges::default(),
     }))
+}
+
+/// What signs mails, where a key was given.
+fn signer(settings: &Settings) -> Result<Option<Arc<Signer>>> {
+    let Some(path) = &settings.dkim_key else { return Ok(None) };
+    let key = std::fs::read_to_string(path).map_err(broken)?;
+    let told = |told: &Option<String>| told.clone().unwrap_or_default();
+    let (selector, domain) = (told(&settings.dkim_selector), told(&settings.dkim_domain));
+    Ok(Some(Arc::new(Signer::new(&key, &selector, &domain)?)))
 }
 
 /// Answers requests until a signal says stop; then everything that was taken is finished first.

@@ -1,3 +1,4 @@
+mod consent;
 mod front;
 mod inquiry;
 mod lead;

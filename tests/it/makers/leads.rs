@@ -2,9 +2,12 @@
 
 use domain::id::LeadId;
 use domain::leads::inquiry::{Inquiry, LeadKind};
+use domain::platform::bounce::BounceKind;
+use domain::platform::mail::MailEventSource;
 use domain::{Locale, Result};
 use serde_json::Value;
 use server::leads::inquiry::{Arrival, Submitted, submit};
+use server::platform::bounce::{Told, take};
 use store::scope::OfNetwork;
 
 use crate::app::{TestApp, World};
@@ -41,6 +44,24 @@ pub(crate) fn ask(
 /// A lead of a network that asked in Japanese.
 pub(crate) fn lead(app: &TestApp, world: &World, email: &str) -> LeadId {
     ask(app, world, Locale::Ja, inquiry(email)).expect("lead").lead
+}
+
+/// An address to which a network's mails came back.
+pub(crate) async fn suppressed(app: &TestApp, world: &World, address: &str) -> String {
+    let told = Told {
+        mail: None,
+        recipient: address.to_owned(),
+        kind: BounceKind::Hard,
+        source: MailEventSource::Mailbox,
+        reason: "5.1.1".to_owned(),
+        number: address.to_owned(),
+    };
+    let at = app.app.now();
+    let scope = OfNetwork::for_row(world.network);
+    app.app.store.write(scope, move |tx| take(tx, &told, at)).expect("a bounce");
+    let path = format!("/api/v1/suppressions?address={address}");
+    let list = app.get(&path).by(&world.manager).send().await.expect(200).json();
+    list["items"][0]["id"].as_str().expect("a suppression").to_owned()
 }
 
 /// The mails of a network's outbox, newest first, each with its texts.

@@ -1,8 +1,13 @@
 mod badge;
+mod bounce;
 mod demo;
+mod dkim;
 mod durability;
 mod mails;
 mod migrations;
 mod outbox;
 mod planner;
 mod query;
+mod report;
+mod smtp;
+mod template;

@@ -1,7 +1,9 @@
 //! The outbox: what was written leaves, sooner or later, once.
 
+use domain::platform::mail::MailClass;
+use domain::platform::queue::MailStatus;
 use server::platform::worker::work;
-use store::platform::mail::{self, NewMail};
+use store::platform::mail::{self, Filter, NewMail};
 use store::scope::OfNetwork;
 
 use crate::app::{TestApp, stories};
@@ -13,6 +15,7 @@ fn write(app: &TestApp, subject: &'static str) {
         .write(OfNetwork::for_row(network), move |tx| {
             let new = NewMail {
                 kind: "test",
+                class: MailClass::Transactional,
                 subject_id: None,
                 recipient: "tanaka@example.jp",
                 sender: "hello@hashi.example",
@@ -54,7 +57,8 @@ stories! {
             app.advance(5 * 3_600);
         }
         let id = app.app.store.read(OfNetwork::for_row(app.hashi.network), |tx| {
-            Ok(mail::page(tx, Some(domain::platform::queue::MailStatus::Dead), None, 10)?[0].id)
+            let dead = Filter { status: Some(MailStatus::Dead), ..Filter::default() };
+            Ok(mail::page(tx, &dead, None, 10)?[0].id)
         }).expect("a dead mail");
         app.mails.lock().expect("mails").down = false;
         let (me, at) = (app.hashi.manager.clone(), app.app.now());

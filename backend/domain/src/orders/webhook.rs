@@ -28,6 +28,8 @@ choices! {
         Order = "order",
         /// A refund or anything else that happened to an order.
         Event = "event",
+        /// A mail that came back, told by the mail service.
+        Bounce = "bounce",
         /// The whole of an order in the shop system's own body, new or changed.
         ShopOrder = "shop_order",
         /// A refund in the shop system's own body.
@@ -102,6 +104,7 @@ impl Profile {
         match (self, told) {
             (_, "order") => Some(Topic::Order),
             (_, "event" | "refund") => Some(Topic::Event),
+            (Self::Kakehashi, "bounce") => Some(Topic::Bounce),
             (
                 Self::Shopify,
                 "orders/create"

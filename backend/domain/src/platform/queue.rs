@@ -7,7 +7,12 @@ choices! {
     /// Where a mail of the outbox stands.
     pub enum MailStatus {
         Queued = "queued",
+        /// The mail server took it.
         Sent = "sent",
+        /// It came back; a person may send it again.
+        Bounced = "bounced",
+        /// Not sent: its address is written to no more.
+        Suppressed = "suppressed",
         /// Given up; a person may send it again.
         Dead = "dead",
     }

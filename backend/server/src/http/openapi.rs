@@ -22,6 +22,10 @@ use crate::error::{Answer, broken};
                        are decimal texts beside their currency; moments are RFC 3339; identifiers are \
                        prefixed texts. Errors are problem documents (RFC 9457) whose `type` is stable."
     ),
+    components(schemas(
+        crate::platform::bounce::BounceBody,
+        crate::platform::bounce::TakenBounce,
+    )),
     paths(
         crate::leads::inquiry::api::create,
         crate::leads::lead::api::index,
@@ -30,6 +34,14 @@ use crate::error::{Answer, broken};
         crate::platform::mails::api::index,
         crate::platform::mails::api::show_one,
         crate::platform::mails::api::resend,
+        crate::platform::mails::api::resend_dead,
+        crate::platform::mails::api::report_of,
+        crate::platform::template::api::index,
+        crate::platform::template::api::write,
+        crate::platform::template::api::act,
+        crate::platform::suppression::api::index,
+        crate::platform::suppression::api::show_one,
+        crate::platform::suppression::api::lift,
         crate::orders::order::api::create,
         crate::orders::order::api::index,
         crate::orders::order::api::read,

@@ -1,5 +1,6 @@
 //! The front door: the public site of a network, inquiries, the introduction materials, leads.
 
+pub mod consent;
 pub mod front;
 pub mod inquiry;
 pub mod lead;
@@ -16,6 +17,7 @@ use crate::http::caller::Running;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
+    consent::routes(config);
     front::routes(config);
     inquiry::routes(config);
     materials::routes(config);

@@ -6,6 +6,7 @@ use domain::{Result, Timestamp};
 use store::scope::{NetworkTx, OfNetwork, OfPlatform};
 
 use crate::app::App;
+use crate::platform::bounce;
 use crate::platform::letter::Desk;
 use crate::samples;
 
@@ -33,6 +34,8 @@ pub struct Maintained {
     pub shortages_told: usize,
     /// Amounts held that nobody paid in time.
     pub holds_expired: usize,
+    /// Messages of the mailbox for bounces.
+    pub bounces_read: usize,
     /// Entries of the ledger that got their seal.
     pub entries_sealed: usize,
 }
@@ -42,7 +45,8 @@ pub struct Maintained {
 /// # Errors
 /// What the store answers; what ran before is kept.
 pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
-    let mut done = Maintained::default();
+    let mut done =
+        Maintained { bounces_read: bounce::mailbox::sweep(app, at)?, ..Maintained::default() };
     let reason = OfPlatform::because("the clocks run in every network");
     let networks = app.store.read(reason, store::tenancy::network::find)?;
     for network in networks {

@@ -10,13 +10,13 @@ use std::time::Duration;
 
 use domain::{Error, Result};
 use store::platform::job::{self, Job};
-use store::platform::mail::{self, Mail};
+use store::platform::mail;
 use store::scope::{OfNetwork, OfPlatform};
 
+use super::delivery;
 use super::maintain::maintain;
 use crate::app::App;
 use crate::error::broken;
-use crate::mail::Letter;
 
 /// Rows leased at a time.
 const BATCH: i64 = 20;
@@ -99,37 +99,11 @@ pub fn work(app: &Arc<App>) -> Result<usize> {
     let reason = OfPlatform::because("the worker takes what is due in every network");
     let mails = app.store.write(reason, move |tx| mail::claim(tx, at, BATCH))?;
     let jobs = app.store.write(reason, move |tx| job::claim(tx, at, BATCH))?;
-    for mail in &mails {
-        deliver(app, mail)?;
-    }
+    delivery::deliver(app, &mails)?;
     for job in &jobs {
         carry_out(app, job)?;
     }
     Ok(mails.len() + jobs.len())
-}
-
-fn deliver(app: &App, row: &Mail) -> Result<()> {
-    let domain = row.sender.rsplit('@').next().unwrap_or("localhost").trim_end_matches('>');
-    let letter = Letter {
-        message_id: format!("{}@{domain}", row.id),
-        sender: row.sender.clone(),
-        recipient: row.recipient.clone(),
-        locale: row.locale.tag().to_owned(),
-        subject: row.subject.clone(),
-        text: row.text.clone(),
-        html: row.html.clone(),
-    };
-    let outcome = app.transport.send(&letter);
-    let (id, at) = (row.id, app.now());
-    metrics::counter!("kakehashi_mails_total", "outcome" => if outcome.is_ok() { "sent" } else { "failed" })
-        .increment(1);
-    app.store.write(OfNetwork::for_row(row.network), move |tx| match outcome {
-        Ok(()) => mail::sent(tx, id, at),
-        Err(error) => {
-            tracing::warn!(mail = %id, %error, "a mail was not taken");
-            mail::failed(tx, id, &error.to_string(), at)
-        }
-    })
 }
 
 fn carry_out(app: &Arc<App>, row: &Job) -> Result<()> {

@@ -145,6 +145,12 @@ pub(super) struct Lead {
     pub(super) message: String,
     pub(super) days_ago: i64,
     pub(super) status: String,
+    /// The box for news was ticked.
+    #[serde(default)]
+    pub(super) news: bool,
+    /// How the first mail came back, if it did.
+    #[serde(default)]
+    pub(super) bounce: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

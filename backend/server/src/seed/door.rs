@@ -60,6 +60,7 @@ pub(super) fn leads(world: &World, site: &Site, manager: &Member, now: Timestamp
             category: told.category.clone(),
             message: told.message.clone(),
             consent: "on".to_owned(),
+            marketing: told.news.to_string(),
             ..InquiryForm::default()
         };
         let categories: Vec<&str> = Category::ALL.iter().map(|one| one.as_str()).collect();
@@ -72,9 +73,12 @@ pub(super) fn leads(world: &World, site: &Site, manager: &Member, now: Timestamp
         };
         let (network, manager) = (site.network.clone(), manager.clone());
         let (page, status) = (site.app.settings.site(), told.status.clone());
+        let told = told.clone();
         let at = now.plus_days(-told.days_ago).plus_seconds(-3_600);
         site.write(move |tx| {
-            let lead = submit(tx, &network, &page, &inquiry, &arrival, at)?.lead;
+            let taken = submit(tx, &network, &page, &inquiry, &arrival, at)?;
+            super::post::answered(tx, &told, taken.mail, at)?;
+            let lead = taken.lead;
             for (step, act) in acts_until(&status).iter().enumerate() {
                 let at = at.plus_seconds(i64::try_from(step).unwrap_or(0) * 900 + 900);
                 let reason = if *act == LeadAct::Lose {

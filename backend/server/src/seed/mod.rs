@@ -10,6 +10,7 @@ mod door;
 mod goods;
 mod ledger;
 mod parcels;
+mod post;
 pub mod sales;
 mod shop;
 mod stage;

@@ -3,6 +3,7 @@
 //! The public form runs in the `NetworkTx` of its address's network: nobody is signed in, and what
 //! it writes is the operator's.
 
+pub mod consent;
 pub mod figures;
 pub mod grant;
 pub mod inquiry;

@@ -4,12 +4,14 @@
 use diesel::prelude::*;
 use domain::access::Member;
 use domain::id::{MailId, NetworkId, SubjectId};
+use domain::platform::mail::{MailClass, MailEventKind, MailEventSource, bare};
 use domain::platform::queue::{self, MailStatus};
 use domain::time::Timestamp;
 use domain::{Error, Locale, Result};
 use schema::mails as t;
 
 use super::audit::{self, Act};
+use super::mail_event::{self, NewEvent};
 use crate::scope::{InNetwork, NetworkTx, PlatformTx, Reads};
 
 /// A mail to write.
@@ -17,6 +19,8 @@ use crate::scope::{InNetwork, NetworkTx, PlatformTx, Reads};
 pub struct NewMail<'a> {
     /// Which mail it is: `sample.approved`.
     pub kind: &'a str,
+    /// What it is for; news go only to addresses that `leads::consent::may_market` allows.
+    pub class: MailClass,
     /// What it is about.
     pub subject_id: Option<SubjectId>,
     /// To whom.
@@ -42,6 +46,8 @@ pub struct Mail {
     pub id: MailId,
     /// Which mail it is.
     pub kind: String,
+    /// What it is for.
+    pub class: MailClass,
     /// What it is about.
     pub subject_id: Option<SubjectId>,
     /// To whom.
@@ -77,6 +83,8 @@ pub struct MailLine {
     pub id: MailId,
     /// Which mail it is.
     pub kind: String,
+    /// What it is for.
+    pub class: MailClass,
     /// What it is about.
     pub subject_id: Option<SubjectId>,
     /// To whom.
@@ -99,10 +107,24 @@ pub struct MailLine {
     pub created_at: Timestamp,
 }
 
+/// Which mails a list shows; empty means all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Where they stand.
+    pub status: Option<MailStatus>,
+    /// What they are for.
+    pub class: Option<MailClass>,
+    /// Which mail it is: `lead.materials`.
+    pub kind: String,
+    /// To which address.
+    pub recipient: String,
+}
+
 type Columns = (
     t::network_id,
     t::id,
     t::kind,
+    t::class,
     t::subject_id,
     t::recipient,
     t::sender,
@@ -121,6 +143,7 @@ const COLUMNS: Columns = (
     t::network_id,
     t::id,
     t::kind,
+    t::class,
     t::subject_id,
     t::recipient,
     t::sender,
@@ -139,6 +162,7 @@ const COLUMNS: Columns = (
 type Line = (
     t::id,
     t::kind,
+    t::class,
     t::subject_id,
     t::recipient,
     t::locale,
@@ -153,6 +177,7 @@ type Line = (
 const LINE: Line = (
     t::id,
     t::kind,
+    t::class,
     t::subject_id,
     t::recipient,
     t::locale,
@@ -165,6 +190,11 @@ const LINE: Line = (
     t::created_at,
 );
 
+diesel::define_sql_function! {
+    /// Lower case.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
 /// Writes a mail that is due at once.
 ///
 /// # Errors
@@ -176,6 +206,7 @@ pub fn insert(tx: &mut impl InNetwork, mail: &NewMail<'_>, at: Timestamp) -> Res
             stamp,
             t::id.eq(id),
             t::kind.eq(mail.kind),
+            t::class.eq(mail.class),
             t::subject_id.eq(mail.subject_id),
             t::recipient.eq(mail.recipient),
             t::sender.eq(mail.sender),
@@ -195,18 +226,66 @@ pub fn insert(tx: &mut impl InNetwork, mail: &NewMail<'_>, at: Timestamp) -> Res
 
 super::queue::queue!(Mail, MailId, MailStatus);
 
-/// Records that a mail went out.
+/// Keeps a claimed mail for as long again, before it is sent: one that waited for those before it may
+/// be another worker's by now, which `false` says.
 ///
 /// # Errors
 /// Only what the database answers.
-pub fn sent(tx: &mut NetworkTx<'_>, id: MailId, at: Timestamp) -> Result<()> {
+pub fn extend(tx: &mut NetworkTx<'_>, mail: &Mail, at: Timestamp) -> Result<bool> {
+    let count = tx.update(t::table, |target, conn| {
+        let mine = target
+            .filter(t::id.eq(mail.id))
+            .filter(t::status.eq(MailStatus::Queued))
+            .filter(t::attempts.eq(mail.attempts));
+        diesel::update(mine)
+            .set(t::leased_until.eq(at.plus_seconds(queue::LEASE_SECONDS)))
+            .execute(conn)
+    })?;
+    Ok(count == 1)
+}
+
+/// Records that the mail server took a mail.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn sent(tx: &mut NetworkTx<'_>, mail: &Mail, at: Timestamp) -> Result<()> {
+    let wait_ms = (at.unix_micros() - mail.created_at.unix_micros()) / 1_000;
     tx.update(t::table, |target, conn| {
-        diesel::update(target.filter(t::id.eq(id)))
+        let first = target.filter(t::id.eq(mail.id)).filter(t::sent_at.is_null());
+        diesel::update(first).set(t::wait_ms.eq(wait_ms)).execute(conn)
+    })?;
+    tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(mail.id)))
             .set((
                 t::status.eq(MailStatus::Sent),
                 t::sent_at.eq(at),
                 t::leased_until.eq(None::<Timestamp>),
                 t::last_error.eq(None::<String>),
+            ))
+            .execute(conn)
+    })?;
+    let event = NewEvent::of(mail, MailEventKind::Sent, MailEventSource::Worker);
+    mail_event::insert(tx, &event, at)?;
+    Ok(())
+}
+
+/// Ends a mail that will not be tried again by itself: it came back, or its address is written to no
+/// more.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn ended(
+    tx: &mut NetworkTx<'_>,
+    id: MailId,
+    (status, why): (MailStatus, Option<&str>),
+) -> Result<()> {
+    let kept = why.map(|why| why.chars().take(super::queue::ERROR_LENGTH).collect::<String>());
+    tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(id)))
+            .set((
+                t::status.eq(status),
+                t::leased_until.eq(None::<Timestamp>),
+                t::last_error.eq(kept),
             ))
             .execute(conn)
     })?;
@@ -218,7 +297,8 @@ pub fn sent(tx: &mut NetworkTx<'_>, id: MailId, at: Timestamp) -> Result<()> {
 /// # Errors
 /// `Missing`; `Refused("mail-state")` for a mail that waits to be sent.
 pub fn resend(tx: &mut NetworkTx<'_>, me: &Member, id: MailId, at: Timestamp) -> Result<()> {
-    let before = get(tx, id)?.status;
+    let mail = get(tx, id)?;
+    let before = mail.status;
     if before == MailStatus::Queued {
         return Err(Error::Refused("mail-state"));
     }
@@ -236,6 +316,8 @@ pub fn resend(tx: &mut NetworkTx<'_>, me: &Member, id: MailId, at: Timestamp) ->
     if changed == 0 {
         return Err(Error::Stale);
     }
+    let event = NewEvent::of(&mail, MailEventKind::Resent, MailEventSource::Staff);
+    mail_event::insert(tx, &event, at)?;
     let act = Act {
         kind: "mail.resend",
         before: Some(before.as_str()),
@@ -253,19 +335,28 @@ pub fn get(tx: &mut NetworkTx<'_>, id: MailId) -> Result<Mail> {
     Ok(tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(COLUMNS).first(conn))?)
 }
 
-/// The outbox, newest first, after the last mail of the page before; all states without `status`.
+/// The outbox, newest first, after the last mail of the page before.
 ///
 /// # Errors
 /// Only what the database answers.
 pub fn page(
     tx: &mut NetworkTx<'_>,
-    status: Option<MailStatus>,
+    filter: &Filter,
     after: Option<MailId>,
     limit: i64,
 ) -> Result<Vec<MailLine>> {
     Ok(tx.query(t::table, |mut rows, conn| {
-        if let Some(status) = status {
+        if let Some(status) = filter.status {
             rows = rows.filter(t::status.eq(status));
+        }
+        if let Some(class) = filter.class {
+            rows = rows.filter(t::class.eq(class));
+        }
+        if !filter.kind.is_empty() {
+            rows = rows.filter(t::kind.eq(filter.kind.clone()));
+        }
+        if !filter.recipient.is_empty() {
+            rows = rows.filter(lower(t::recipient).eq(bare(&filter.recipient)));
         }
         if let Some(after) = after {
             rows = rows.filter(t::id.lt(after));

@@ -128,3 +128,16 @@ pub fn names(
     })?;
     Ok(rows.into_iter().collect())
 }
+
+/// The mail address of the person behind a membership, for what they send to themselves.
+///
+/// # Errors
+/// `Missing`.
+pub fn address(tx: &mut NetworkTx<'_>, id: MembershipId) -> Result<String> {
+    Ok(tx.query(t::table, |rows, conn| {
+        rows.inner_join(accounts::table.on(accounts::id.eq(t::account_id)))
+            .filter(t::id.eq(id))
+            .select(accounts::email)
+            .first(conn)
+    })?)
+}

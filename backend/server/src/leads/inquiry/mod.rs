@@ -18,6 +18,7 @@ use store::leads::{grant, inquiry as inquiries, lead as leads};
 use store::platform::audit::{self, Act};
 use store::scope::{NetworkTx, OfNetwork};
 
+use super::consent::{self, Ticked};
 use super::materials::{self, Parcel};
 use crate::app::App;
 
@@ -105,6 +106,17 @@ pub fn submit(
     let details = Details::of(inquiry);
     let parcel = Parcel { network, site, locale: arrival.locale, details: &details, asked_at };
     let mail = materials::send(tx, None, &lead, &parcel, at)?;
+    if inquiry.marketing {
+        let ticked = Ticked {
+            network,
+            site,
+            lead: lead.id,
+            address: &inquiry.email,
+            locale: arrival.locale,
+            visitor: &arrival.visitor,
+        };
+        consent::ask(tx, &ticked, at)?;
+    }
     Ok(Submitted { mail: Some(mail), ..silent })
 }
 

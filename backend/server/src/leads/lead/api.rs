@@ -7,6 +7,7 @@ use domain::id::LeadId;
 use domain::leads::lead::{Lead, LeadAct};
 use domain::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
+use store::leads::consent::Consent;
 use store::scope::OfNetwork;
 
 use super::{Step, Whole, filter};
@@ -96,8 +97,28 @@ pub struct WholeBody {
     pub links: Vec<LinkBody>,
     /// The mails, newest first.
     pub mails: Vec<MailBody>,
+    /// The wish for news of the lead's address; null where nobody asked for them.
+    pub news: Option<NewsBody>,
     /// What happened, oldest first.
     pub events: Vec<EventBody>,
+}
+
+/// A wish for news by mail.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct NewsBody {
+    /// `asked`, `confirmed` or `withdrawn`.
+    pub status: &'static str,
+    /// Which version of the form's sentence was agreed to.
+    pub text_version: String,
+    /// When they were asked for last.
+    #[schema(value_type = String)]
+    pub asked_at: Timestamp,
+    /// When that was confirmed.
+    #[schema(value_type = Option<String>)]
+    pub confirmed_at: Option<Timestamp>,
+    /// When it was withdrawn.
+    #[schema(value_type = Option<String>)]
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 /// A submission of the form.
@@ -292,11 +313,19 @@ fn whole_body(whole: Whole) -> WholeBody {
         reason: one.reason,
         at: one.at,
     };
+    let news = |one: Consent| NewsBody {
+        status: one.status.as_str(),
+        text_version: one.text_version,
+        asked_at: one.asked_at,
+        confirmed_at: one.confirmed_at,
+        withdrawn_at: one.withdrawn_at,
+    };
     WholeBody {
         lead: body(whole.lead),
         submissions: whole.submissions.into_iter().map(submission).collect(),
         links: whole.links.into_iter().map(link).collect(),
         mails: whole.mails.into_iter().map(mail).collect(),
+        news: whole.news.map(news),
         events: whole.events.into_iter().map(event).collect(),
     }
 }

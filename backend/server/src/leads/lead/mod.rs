@@ -13,6 +13,7 @@ use domain::leads::inquiry::LeadKind;
 use domain::leads::lead::{Lead, LeadAct, LeadStatus};
 use domain::tenancy::network::Network;
 use domain::{Error, Result, Timestamp};
+use store::leads::consent::{self, Consent};
 use store::leads::grant::{self, Grant};
 use store::leads::inquiry::{self, Submission};
 use store::leads::lead::{self as leads, Filter};
@@ -52,6 +53,8 @@ pub struct Whole {
     pub links: Vec<Grant>,
     /// The mails, newest first.
     pub mails: Vec<MailLine>,
+    /// The wish for news of the lead's address, if there is or was one.
+    pub news: Option<Consent>,
     /// What happened, oldest first, each with who did it; nobody for the form.
     pub events: Vec<(Event, Option<String>)>,
 }
@@ -137,11 +140,13 @@ pub fn show(tx: &mut NetworkTx<'_>, me: &Member, id: LeadId) -> Result<Whole> {
     let people: Vec<MembershipId> = events.iter().filter_map(|event| event.membership_id).collect();
     let names = membership::names(tx, &people)?;
     let who = |event: &Event| event.membership_id.and_then(|id| names.get(&id).cloned());
+    let news = consent::get_by_address(tx, &lead.email)?;
     Ok(Whole {
         lead,
         submissions: inquiry::find(tx, id)?,
         links: grant::find(tx, id)?,
         mails: mail::find(tx, id.cast())?,
+        news,
         events: events.into_iter().map(|event| (event.clone(), who(&event))).collect(),
     })
 }

@@ -3,10 +3,12 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
+use domain::leads::consent::ConsentStatus;
 use domain::leads::inquiry::LeadKind;
 use domain::leads::lead::{LeadAct, LeadStatus};
 use domain::{Error, Timestamp};
 use serde::Deserialize;
+use store::leads::consent::Consent;
 use store::leads::grant::Grant;
 use store::leads::lead::Filter;
 use store::scope::OfNetwork;
@@ -222,6 +224,16 @@ impl ShowPage {
     /// Whether a link to the materials still works.
     fn is_open(&self, link: &Grant) -> bool {
         link.is_open(self.now)
+    }
+}
+
+/// Since when a wish for news stands where it does.
+fn since(news: &Consent) -> &Timestamp {
+    let asked = &news.asked_at;
+    match news.status {
+        ConsentStatus::Asked => asked,
+        ConsentStatus::Confirmed => news.confirmed_at.as_ref().unwrap_or(asked),
+        ConsentStatus::Withdrawn => news.withdrawn_at.as_ref().unwrap_or(asked),
     }
 }
 

@@ -16,6 +16,7 @@ use store::platform::audit::{self, Act};
 use store::scope::NetworkTx;
 
 pub use deck::deck;
+pub(crate) use mail::sample;
 
 use crate::keys::{random_token, token_hash};
 

@@ -25,6 +25,7 @@ use crate::http::caller::{Running, address};
 use crate::orders::event::api::NumberedEvent;
 use crate::orders::order::api::{OrderBody, drafted};
 use crate::orders::order::view::OrderView;
+use crate::platform::bounce::BounceBody;
 use crate::together::hand_in;
 
 /// The routes.
@@ -37,6 +38,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
 /// that happened to one (topic `event`, the body of `POST /api/v1/orders/events`); the source is the
 /// endpoint's. It is stored durably before it is answered, and the same message again, at once or
 /// later, is answered as the first time.
+///
+/// A mail service tells of a mail that came back by the topic `bounce`, with the body `BounceBody`.
 ///
 /// `X-Kakehashi-Signature: t=<Unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` is good for five
 /// minutes; with it go `X-Kakehashi-Event-Id` and `X-Kakehashi-Topic`.
@@ -153,6 +156,12 @@ async fn taken(
             let told: NumberedEvent = read(body)?;
             let (_, number, event) = told.split();
             Message::Event(number, Box::new(event))
+        }
+        Topic::Bounce => {
+            let told: BounceBody = read(body)?;
+            let event = new.event_id.as_deref().unwrap_or_default();
+            let number = format!("{}:{event}", endpoint.id);
+            Message::Bounce(Box::new(told.check(&number)?))
         }
         Topic::ShopOrder | Topic::ShopRefund | Topic::ShopDeletion => {
             let told = shop::read(app, network.id, topic, endpoint.profile, body)?;

@@ -29,6 +29,7 @@ use crate::orders::event::{Told, tell};
 use crate::orders::order::view::OrderView;
 use crate::orders::order::{differs, load};
 use crate::paging;
+use crate::platform::bounce;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -43,6 +44,8 @@ pub enum Message {
     Order(Box<OrderDraft>),
     /// Something that happened to the order of a number.
     Event(String, Box<NewEvent>),
+    /// A mail that came back.
+    Bounce(Box<bounce::Told>),
 }
 
 /// What a message is answered.
@@ -81,6 +84,11 @@ pub fn receive(
     };
     let (status, order, fresh, text) = match message {
         Message::Order(draft) => take_order(tx, network, draft, at)?,
+        Message::Bounce(told) => {
+            let taken = bounce::take(tx, told, at)?;
+            let text = serde_json::to_string(&taken).map_err(broken)?;
+            (DeliveryStatus::Accepted, None, taken.recorded, text)
+        }
         Message::Event(number, event) => {
             match tell(tx, None, network, (&endpoint.source, number), event, at)? {
                 Told::Recorded(recorded) => {

@@ -188,7 +188,7 @@ fn guide(words: words::Words, profile: Profile) -> (Vec<String>, &'static [&'sta
                 words.webhooks_guide_kakehashi_3().to_string(),
                 words.webhooks_guide_kakehashi_4().to_string(),
             ],
-            &["order", "event"],
+            &["order", "event", "bounce"],
         ),
         Profile::Shopify => (
             vec![

@@ -7,6 +7,7 @@ use askama::Template;
 use chrono_tz::Tz;
 use domain::id::{Id, Kind, NetworkId, OrganizationId, Subject};
 use domain::locale::PerLocale;
+use domain::platform::mail::MailClass;
 use domain::{Locale, Result, Timestamp};
 use store::platform::mail::{self, NewMail};
 use store::scope::InNetwork;
@@ -123,6 +124,7 @@ pub fn write<K: Kind>(
     let html = Rich { letter }.render().map_err(broken)?;
     let new = NewMail {
         kind,
+        class: MailClass::Transactional,
         subject_id: Some(about.cast::<Subject>()),
         recipient: &contact.email,
         sender: &desk.sender,

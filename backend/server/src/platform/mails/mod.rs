@@ -2,16 +2,55 @@
 
 pub mod api;
 mod pages;
+pub mod report;
 
 use actix_web::web;
 use domain::access::{Member, Permission};
 use domain::id::MailId;
 use domain::platform::queue::MailStatus;
 use domain::{Error, Result, Timestamp};
-use store::platform::mail::{self, Mail, MailLine};
+use store::platform::mail::{self, Filter, Mail, MailLine};
+use store::platform::mail_event::{self, MailEvent};
+use store::platform::suppression::{self, Suppression};
 use store::scope::NetworkTx;
 
 use crate::paging;
+
+/// Mails that an export holds at most.
+const EXPORTED: usize = 50_000;
+/// Mails that an export reads at a time.
+const EXPORT_STEP: i64 = 1_000;
+/// Mails that one press of a button queues again at most.
+pub const AT_ONCE: i64 = 500;
+
+/// Every mail that the product writes, by area.
+pub const KINDS: [&str; 25] = [
+    "adjustment.approved",
+    "fee.agreed",
+    "fee.canceled",
+    "fee.earned",
+    "fee.lapsed",
+    "lead.materials",
+    "live.canceled",
+    "live.scheduled",
+    "mail.test",
+    "news.confirm",
+    "partner.agreed",
+    "partner.ended",
+    "product.approve",
+    "product.reject",
+    "product.request_changes",
+    "product.resume",
+    "product.suspend",
+    "sample.approved",
+    "sample.canceled",
+    "sample.expired",
+    "sample.received",
+    "sample.rejected",
+    "sample.requested",
+    "sample.shipped",
+    "stock.short",
+];
 
 /// A page of the outbox.
 #[derive(Debug, Clone)]
@@ -30,14 +69,35 @@ pub fn routes(config: &mut web::ServiceConfig) {
     pages::routes(config);
 }
 
-/// Reads a state from a word; an empty one means all.
-///
-/// # Errors
-/// `Invalid` with `choice-unknown` on `status`.
-pub fn status(word: &str) -> Result<Option<MailStatus>> {
-    match word {
-        "" => Ok(None),
-        word => word.parse().map(Some).map_err(|_| Error::field("status", "choice-unknown")),
+/// What a list is asked for, in words; empty ones mean all.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Where the mails stand.
+    pub status: String,
+    /// What they are for.
+    pub class: String,
+    /// Which mail they are.
+    pub kind: String,
+    /// To which address.
+    pub to: String,
+}
+
+impl Asked {
+    /// The filter that is meant.
+    ///
+    /// # Errors
+    /// `Invalid` with `choice-unknown` on `status` or `class`.
+    pub fn filter(&self) -> Result<Filter> {
+        let unknown = |field: &'static str| move |_| Error::field(field, "choice-unknown");
+        let status = Some(self.status.as_str()).filter(|word| !word.is_empty());
+        let class = Some(self.class.as_str()).filter(|word| !word.is_empty());
+        Ok(Filter {
+            status: status.map(str::parse).transpose().map_err(unknown("status"))?,
+            class: class.map(str::parse).transpose().map_err(unknown("class"))?,
+            kind: self.kind.clone(),
+            recipient: self.to.trim().to_owned(),
+        })
     }
 }
 
@@ -48,23 +108,56 @@ pub fn status(word: &str) -> Result<Option<MailStatus>> {
 pub fn page(
     tx: &mut NetworkTx<'_>,
     me: &Member,
-    status: Option<MailStatus>,
+    filter: &Filter,
     after: Option<MailId>,
     limit: usize,
 ) -> Result<Mails> {
     me.must(Permission::SeeMails)?;
-    let mut items = mail::page(tx, status, after, paging::one_more(limit))?;
+    let mut items = mail::page(tx, filter, after, paging::one_more(limit))?;
     let next = paging::next(&mut items, limit, |last| last.id);
     Ok(Mails { items, next, counts: mail::counts(tx)? })
 }
 
-/// A mail with its texts.
+/// All mails of a filter, newest first, for a file.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn export(tx: &mut NetworkTx<'_>, me: &Member, filter: &Filter) -> Result<Vec<MailLine>> {
+    me.must(Permission::SeeMails)?;
+    let mut all = Vec::new();
+    while all.len() < EXPORTED {
+        let after = all.last().map(|mail: &MailLine| mail.id);
+        let some = mail::page(tx, filter, after, EXPORT_STEP)?;
+        let is_last = some.len() < usize::try_from(EXPORT_STEP).unwrap_or(usize::MAX);
+        all.extend(some);
+        if is_last {
+            break;
+        }
+    }
+    Ok(all)
+}
+
+/// A mail with what became of it.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// The mail.
+    pub mail: Mail,
+    /// What happened to it, oldest first.
+    pub events: Vec<MailEvent>,
+    /// The suppression of its address, if there is or was one.
+    pub suppression: Option<Suppression>,
+}
+
+/// A mail with its texts and what became of it.
 ///
 /// # Errors
 /// `Forbidden`, `Missing`.
-pub fn show(tx: &mut NetworkTx<'_>, me: &Member, id: MailId) -> Result<Mail> {
+pub fn show(tx: &mut NetworkTx<'_>, me: &Member, id: MailId) -> Result<Whole> {
     me.must(Permission::SeeMails)?;
-    mail::get(tx, id)
+    let mail = mail::get(tx, id)?;
+    let events = mail_event::find(tx, id)?;
+    let suppression = suppression::get_by_address(tx, &mail.recipient)?;
+    Ok(Whole { mail, events, suppression })
 }
 
 /// Queues a mail again that was sent or given up. It keeps its Message-ID, so that a mailbox which
@@ -76,6 +169,20 @@ pub fn resend(tx: &mut NetworkTx<'_>, me: &Member, id: MailId, at: Timestamp) ->
     me.must(Permission::ResendMails)?;
     mail::resend(tx, me, id, at)?;
     mail::get(tx, id)
+}
+
+/// Queues mails again that were given up, newest first, at most [`AT_ONCE`] of them; answers how many.
+///
+/// # Errors
+/// `Forbidden`; `Stale`.
+pub fn resend_dead(tx: &mut NetworkTx<'_>, me: &Member, at: Timestamp) -> Result<usize> {
+    me.must(Permission::ResendMails)?;
+    let dead = Filter { status: Some(MailStatus::Dead), ..Filter::default() };
+    let mails = mail::page(tx, &dead, None, AT_ONCE)?;
+    for mail in &mails {
+        mail::resend(tx, me, mail.id, at)?;
+    }
+    Ok(mails.len())
 }
 
 /// The `Message-ID` under which every delivery of a mail goes out.
@@ -90,6 +197,8 @@ pub(crate) fn tone(status: &MailStatus) -> &'static str {
     match status {
         MailStatus::Queued => "waiting",
         MailStatus::Sent => "good",
+        MailStatus::Bounced => "bad",
+        MailStatus::Suppressed => "neutral",
         MailStatus::Dead => "now",
     }
 }
