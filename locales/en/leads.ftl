@@ -310,7 +310,6 @@ leads-step-call-kol =
     We would be glad to explain storefronts and commissions in an online call of about 30 minutes.
 
     Please reply with two or three times that suit you.
-leads-step-why = You receive this email because you asked for news of { $network }. If you would rather not, just reply and tell us.
 leads-alike-title = Likely duplicates
 leads-alike-lead = Leads with the same phone number, or the same company domain and a similar name. Merging moves all requests, emails, notes and tasks to this lead.
 leads-alike-none = No likely duplicates

@@ -14,7 +14,7 @@ use words::Words;
 use crate::error::broken;
 use crate::platform::letter::Desk;
 
-/// What both forms of the mail say.
+/// What both forms of the mail say; who sends it and how to end it is put below news when they leave.
 #[derive(Clone, Copy)]
 struct Said<'a> {
     words: Words,
@@ -22,8 +22,6 @@ struct Said<'a> {
     greeting: &'a str,
     subject: &'a str,
     body: &'a str,
-    network: &'a str,
-    sender: &'a str,
     home: &'a str,
 }
 
@@ -60,8 +58,6 @@ pub(super) fn write(
         greeting: &words.leads_mail_dear(&lead.details.name),
         subject: &subject,
         body: &body,
-        network: name,
-        sender: &network.mail_sender,
         home: &format!("{}/n/{}", desk.site, network.slug),
     };
     let mail = NewMail {
