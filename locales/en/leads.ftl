@@ -126,7 +126,6 @@ leads-list-empty-title = No leads
 leads-list-empty = Requests from the form of the public site appear here. Share the form’s address at fairs and on business cards.
 leads-list-none = No lead matches. Please try other conditions.
 leads-csv-id = ID
-leads-show-submissions = What was submitted
 leads-show-no-message = No message was left.
 leads-show-typed = As typed
 leads-show-consent = Consent
@@ -140,8 +139,6 @@ leads-show-until = Works until
 leads-show-over = Expired
 leads-show-opens = Opened
 leads-show-opened = Last opened
-leads-show-mails = Emails
-leads-show-mails-none = No email has been written to this lead yet.
 leads-show-history = History
 leads-resend = Send the materials again
 leads-resend-ask = Send the introduction materials with a new link to { $email }?
@@ -186,6 +183,208 @@ state-channel-short-video = Short videos
 state-channel-livestream = Livestreams
 state-channel-blog = Blog
 state-channel-group-chat = Group chat
+
+## Working with leads
+
+leads-places = Views of leads
+leads-board-title = Board
+leads-board-lead = Leads by how far they have come, the warmest first.
+leads-board-none = No leads at this stage.
+leads-board-rest = See as a list
+# $count (Number)
+leads-board-age = { $count ->
+    [one] { $count } day since the first request
+   *[other] { $count } days since the first request
+}
+leads-list-score = Score
+leads-list-owner = Owner
+leads-list-mine = Mine
+leads-list-reply = Reply
+leads-list-overdue = Reply overdue
+leads-list-reply-due = Reply due
+leads-owner-nobody = Nobody
+leads-owner-give = Choose the owner
+leads-owner-save = Save
+leads-show-first-touch = First touch
+leads-show-last-touch = Last touch before the form
+leads-show-qr = QR code
+leads-show-replied = First reply
+leads-show-next = Next automatic email
+leads-show-lost = Why it was lost
+leads-show-asked = Request through the form
+leads-show-mailed = Email:
+leads-show-to = {" "}→ { $name }
+leads-answer = Record that they answered
+leads-act-note = Note
+leads-act-win-ask = Mark as won and invite { $email }? A new organization will be created in the network.
+leads-note = Note
+leads-note-keep = Add the note
+leads-tasks = Tasks
+leads-tasks-title = My tasks
+leads-tasks-lead = Your open tasks, the overdue ones first.
+leads-tasks-none = No open tasks
+leads-tasks-none-help = Add a task on a lead’s page and it will appear here.
+leads-tasks-of-lead-none = No tasks yet.
+leads-task-title = What
+leads-task-due = Due
+leads-task-lead = Lead
+leads-task-act = Action
+leads-task-owner = Who
+leads-task-me = Me
+leads-task-make = Add a task
+leads-task-late = Overdue
+leads-task-done = Done
+leads-task-finish = Done
+leads-task-finish-one = Mark “{ $title }” as done
+leads-task-reopen = Reopen
+leads-task-reopen-one = Reopen “{ $title }”
+# $count (Number)
+leads-score-of = { $count } points
+leads-score-none = Nothing to give points for yet.
+leads-score-category = Category sold in the network
+# $count (Number)
+leads-score-opened = Materials opened: { $count }
+# $count (Number)
+leads-score-revisit = Further requests: { $count }
+# $count (Number)
+leads-score-complete = Optional fields filled: { $count }
+leads-score-domain = Company email address
+leads-score-free-mail = Free email service
+leads-score-answered = Answered us
+# $count (Number)
+leads-score-faded = Faded without a sign (halvings: { $count })
+leads-score-help = Halves every 30 days after the last sign.
+leads-won-title = Organization
+leads-won-invite = Send the invitation again
+leads-assignment-title = Assignment
+leads-assignment-lead = Who is given new leads, and how soon they are answered.
+leads-rules = Rules
+leads-rules-help = The first rule that fits decides, from the top. If that person is away, the lead is given in turn.
+leads-rules-none = No rules: all leads are given in turn.
+leads-rule-add = Add the rule
+leads-rule-raise = Move up
+leads-rule-drop = Remove
+leads-turns = Turns
+leads-turns-help = The larger the number, the more leads. 0 means none. From 0 to 100.
+leads-turns-who = Member
+leads-turns-role = Role
+leads-turns-weight = Weight
+leads-turns-weight-of = Weight of { $name }
+leads-away = Absences
+leads-away-help = No new leads are given during these days.
+leads-away-none = No absences planned.
+leads-away-from = First day
+leads-away-until = Last day
+leads-away-add = Add the absence
+leads-terms = Time to reply
+leads-terms-help = Counted in days on which both the network and the reader’s country work. Applies to new leads.
+leads-terms-days = Business days until the first reply
+leads-late-subject = Action needed: reply to { $name } is overdue
+leads-late-lead = The lead below was not answered in time. Please look at it and get in touch.
+leads-late-link = Open the lead
+leads-step-case-maker-subject = { $network }: how other manufacturers use the network
+leads-step-case-maker =
+    Thank you for requesting the materials of { $network }.
+
+    Here is how manufacturers in the network usually begin: with two or three products, adding more as they see what KOLs respond to. Our account managers help with labels and specifications.
+
+    You can see the open storefronts on the page below.
+leads-step-call-maker-subject = { $network }: shall we talk?
+leads-step-call-maker =
+    Have you had a chance to look at the materials of { $network }?
+
+    If you have questions, we would be glad to explain terms and next steps in an online call of about 30 minutes.
+
+    Please reply with two or three times that suit you.
+leads-step-case-kol-subject = { $network }: how KOLs work with us
+leads-step-case-kol =
+    Thank you for requesting the materials of { $network }.
+
+    Here is how KOLs in the network usually begin: they try samples, then put a few products into their own storefront. Commissions can be seen for each order.
+
+    You can see the open storefronts on the page below.
+leads-step-call-kol-subject = { $network }: shall we talk?
+leads-step-call-kol =
+    Have you had a chance to look at the materials of { $network }?
+
+    We would be glad to explain storefronts and commissions in an online call of about 30 minutes.
+
+    Please reply with two or three times that suit you.
+leads-alike-title = Likely duplicates
+leads-alike-lead = Leads with the same phone number, or the same company domain and a similar name. Merging moves all requests, emails, notes and tasks to this lead.
+leads-alike-none = No likely duplicates
+leads-alike-none-help = Leads with the same number or company will appear here.
+leads-alike-back = Back to the lead
+leads-alike-sure = I understand that this cannot be undone
+leads-alike-warning = The merged lead’s address will lead to this one.
+leads-alike-merge = Merge into this lead
+error-merge-unsure = Please confirm that this cannot be undone.
+error-lead-owner-same = The lead is already theirs.
+error-lead-not-won = This lead has not been won yet.
+error-lead-merge = These leads cannot be merged: one has been merged already, or they are of different kinds.
+error-lead-rules-full = There can be 50 rules at most. Remove one first.
+error-task-state = This task has been changed already.
+error-invitation-used = This invitation has been used. Please sign in.
+error-invitation-expired = This invitation has expired. Please ask your account manager to send it again.
+error-password-wrong = The password is not right.
+error-password-differs = The two passwords differ.
+notice-lead-merged = The leads have been merged.
+notice-lead-noted = The note has been added.
+notice-lead-task-made = The task has been added.
+notice-lead-task-changed = The task has been updated.
+notice-lead-assigned = The owner has been changed.
+notice-lead-answered = The answer has been recorded.
+notice-lead-invited = The invitation is waiting to be sent.
+notice-lead-assignment-changed = The assignment has been updated.
+notice-invitation-accepted = You have joined. Please sign in with your password.
+
+## Invitations
+
+invitation-title = Join the network
+invitation-lead = You are invited to { $network } to act for { $organization }.
+invitation-email = Email address
+invitation-name = Name
+invitation-until = Good until
+invitation-password = Password
+invitation-password-hint = 10 to 200 characters, and not one character over and over.
+invitation-repeat = Password again
+invitation-password-known = Your present password
+invitation-password-known-hint = This address has an account. Enter its password to act for this organization as well.
+invitation-accept = Join
+invitation-over-title = This invitation cannot be used
+invitation-over-used = It has been used already. Please sign in.
+invitation-over-expired = It has expired, or the address is not right. Please ask your account manager to send it again.
+invitation-mail-subject = { $network }: your invitation
+invitation-mail-lead = Welcome to { $network }. Please set a password behind the link below to act for { $organization }.
+invitation-mail-link = Set a password
+
+## States and choices (work)
+
+state-lead-step-case = Case study
+state-lead-step-call = Offer of a call
+state-lost-reason-terms = Terms
+state-lost-reason-timing = Timing
+state-lost-reason-fit = Not a fit
+state-lost-reason-competitor = Went elsewhere
+state-lost-reason-silence = No answer
+state-lost-reason-other = Other
+state-invitation-open = Invited
+state-invitation-used = Joined
+state-invitation-expired = Expired
+state-lead-event-assign = Owner changed
+state-lead-event-answer = Answered us
+state-lead-event-task = Task added
+state-lead-event-task-finish = Task done
+state-lead-event-task-reopen = Task reopened
+state-lead-event-escalate = Owner told that the reply is overdue
+state-lead-event-step-case = Case study queued
+state-lead-event-step-call = Offer of a call queued
+state-lead-event-step-end = Automatic emails ended
+state-lead-event-merge = Merged into another lead
+state-lead-event-take-in = Took in a duplicate
+state-lead-event-invite = Invitation sent again
+state-likeness-phone = Same phone number
+state-likeness-company = Same domain, similar company
 
 ## News by email
 

@@ -130,7 +130,6 @@ leads-list-empty-title = リードはありません
 leads-list-empty = 公開サイトのフォームから資料請求があると、ここに表示されます。フォームのアドレスを展示会や名刺でご案内ください。
 leads-list-none = 条件に合うリードがありません。条件を変えてお試しください。
 leads-csv-id = ID
-leads-show-submissions = 請求・お問い合わせの内容
 leads-show-no-message = お問い合わせ内容の記入はありません。
 leads-show-typed = 入力内容
 leads-show-consent = 同意
@@ -144,8 +143,6 @@ leads-show-until = 有効期限
 leads-show-over = 期限切れ
 leads-show-opens = 開封回数
 leads-show-opened = 最終開封日時
-leads-show-mails = 送信メール
-leads-show-mails-none = このリードへのメールはまだありません。
 leads-show-history = 履歴
 leads-resend = 資料を再送する
 leads-resend-ask = { $email } に新しいリンクで紹介資料を送りますか？
@@ -190,6 +187,209 @@ state-channel-short-video = ショート動画
 state-channel-livestream = ライブ配信
 state-channel-blog = ブログ
 state-channel-group-chat = オープンチャット
+
+## リードの対応
+
+leads-places = リードの表示
+leads-board-title = ボード
+leads-board-lead = 対応の段階ごとに、スコアの高い順に並べています。
+leads-board-none = この段階のリードはありません。
+leads-board-rest = 一覧で見る
+# $count (Number)
+leads-board-age = 初回請求から{ $count }日
+leads-list-score = スコア
+leads-list-owner = 担当者
+leads-list-mine = 自分の担当
+leads-list-reply = 返信
+leads-list-overdue = 返信期限超過
+leads-list-reply-due = 返信期限
+leads-owner-nobody = 担当者なし
+leads-owner-give = 担当者を選ぶ
+leads-owner-save = 保存する
+leads-show-first-touch = 最初の流入
+leads-show-last-touch = フォームの前の流入
+leads-show-qr = QRコード
+leads-show-replied = 初回返信日時
+leads-show-next = 次の自動メール
+leads-show-lost = 失注の理由
+leads-show-asked = 資料請求・お問い合わせ
+leads-show-mailed = メール：
+leads-show-to = {" "}→ { $name }
+leads-answer = 返信があったことを記録する
+leads-act-note = 補足
+leads-act-win-ask = 成約にして、{ $email } に招待メールを送りますか？ネットワークに新しい組織が作成されます。
+leads-note = メモ
+leads-note-keep = メモを残す
+leads-tasks = タスク
+leads-tasks-title = 自分のタスク
+leads-tasks-lead = 自分が担当する未完了のタスクです。期限の過ぎたものを先に表示しています。
+leads-tasks-none = 未完了のタスクはありません
+leads-tasks-none-help = リードの画面でタスクを追加すると、ここに表示されます。
+leads-tasks-of-lead-none = タスクはまだありません。
+leads-task-title = 内容
+leads-task-due = 期限
+leads-task-lead = リード
+leads-task-act = 操作
+leads-task-owner = 担当者
+leads-task-me = 自分
+leads-task-make = タスクを追加する
+leads-task-late = 期限超過
+leads-task-done = 完了
+leads-task-finish = 完了にする
+leads-task-finish-one = 「{ $title }」を完了にする
+leads-task-reopen = 未完了に戻す
+leads-task-reopen-one = 「{ $title }」を未完了に戻す
+# $count (Number)
+leads-score-of = { $count }点
+leads-score-none = 加点の対象になる情報はまだありません。
+leads-score-category = 取扱カテゴリに一致
+# $count (Number)
+leads-score-opened = 紹介資料を{ $count }回開封
+# $count (Number)
+leads-score-revisit = 再度の請求{ $count }回
+# $count (Number)
+leads-score-complete = 任意項目の記入{ $count }件
+leads-score-domain = 会社のメールアドレス
+leads-score-free-mail = フリーメール
+leads-score-answered = こちらの連絡に返信あり
+# $count (Number)
+leads-score-faded = 反応のない期間による減点（30日ごとに半減、{ $count }回）
+leads-score-help = 最後の反応から30日ごとに半分になります。
+leads-won-title = 登録された組織
+leads-won-invite = 招待メールを再送する
+leads-assignment-title = 割り当て
+leads-assignment-lead = 新しいリードを誰が担当し、いつまでに返信するかを決めます。
+leads-rules = ルール
+leads-rules-help = 上から順に、最初に当てはまったルールの担当者に割り当てます。その日に不在の場合は、順番で割り当てます。
+leads-rules-none = ルールはありません。すべて順番で割り当てます。
+leads-rule-add = ルールを追加する
+leads-rule-raise = 上へ移動
+leads-rule-drop = 削除する
+leads-turns = 順番の割り当て
+leads-turns-help = 数が大きいほど多く割り当てます。0の人には割り当てません。0から100までで入力してください。
+leads-turns-who = メンバー
+leads-turns-role = 役割
+leads-turns-weight = 比率
+leads-turns-weight-of = { $name }の比率
+leads-away = 不在
+leads-away-help = 不在の期間は、新しいリードを割り当てません。
+leads-away-none = 予定されている不在はありません。
+leads-away-from = 開始日
+leads-away-until = 終了日
+leads-away-add = 不在を追加する
+leads-terms = 返信期限
+leads-terms-help = ネットワークとお客様の国の営業日で数えます。変更は、これから届くリードに適用されます。
+leads-terms-days = 初回返信までの営業日数
+leads-late-subject = 【要対応】{ $name }様への返信期限を過ぎました
+leads-late-lead = 次のリードに、期限までに返信されていません。内容をご確認のうえ、ご連絡をお願いいたします。
+leads-late-link = リードを開く
+leads-step-case-maker-subject = 【{ $network }】出品事例のご紹介
+leads-step-case-maker =
+    先日は{ $network }の資料をご請求いただき、ありがとうございました。
+
+    本日は、ご参加中のメーカー様の進め方をご紹介いたします。
+
+    多くの方は、まず2〜3点の商品から始め、KOLの反応を見ながら取扱商品を広げています。表示や規格の確認は、担当のアカウントマネージャーがお手伝いいたします。
+
+    公開中のショップは次のページからご覧いただけます。
+leads-step-call-maker-subject = 【{ $network }】オンラインでのご相談のご案内
+leads-step-call-maker =
+    その後、{ $network }の資料はご覧いただけましたでしょうか。
+
+    ご不明な点があれば、オンラインで30分ほどお時間をいただき、条件や進め方をご説明いたします。
+
+    ご都合のよい日時を2〜3、このメールへのご返信でお知らせください。
+leads-step-case-kol-subject = 【{ $network }】KOLの活動事例のご紹介
+leads-step-case-kol =
+    先日は{ $network }の資料をご請求いただき、ありがとうございました。
+
+    本日は、ご参加中のKOLの進め方をご紹介いたします。
+
+    多くの方は、まずサンプルで商品を試し、ご自身のショップに数点を並べるところから始めています。報酬は注文ごとに確認できます。
+
+    公開中のショップは次のページからご覧いただけます。
+leads-step-call-kol-subject = 【{ $network }】オンラインでのご相談のご案内
+leads-step-call-kol =
+    その後、{ $network }の資料はご覧いただけましたでしょうか。
+
+    ショップの開き方や報酬のしくみについて、オンラインで30分ほどご説明できます。
+
+    ご都合のよい日時を2〜3、このメールへのご返信でお知らせください。
+leads-alike-title = 重複の確認
+leads-alike-lead = 電話番号、または会社のメールドメインと会社名が一致するリードです。統合すると、請求内容・メール・メモ・タスクはすべてこのリードに移ります。
+leads-alike-none = 重複していそうなリードはありません
+leads-alike-none-help = 同じ電話番号や会社のリードが届くと、ここに表示されます。
+leads-alike-back = リードに戻る
+leads-alike-sure = 元に戻せないことを確認しました
+leads-alike-warning = 統合されたリードのアドレスは、このリードに転送されます。
+leads-alike-merge = このリードに統合する
+error-merge-unsure = 元に戻せないことを確認のうえ、チェックを入れてください。
+error-lead-owner-same = すでにその担当者になっています。
+error-lead-not-won = このリードはまだ成約になっていません。
+error-lead-merge = このリードは統合できません。すでに統合されているか、区分が異なります。
+error-lead-rules-full = ルールは50件までです。不要なルールを削除してください。
+error-task-state = このタスクはすでに変更されています。
+error-invitation-used = この招待はすでに使われています。サインインしてください。
+error-invitation-expired = この招待の有効期限が切れています。担当のアカウントマネージャーに再送をご依頼ください。
+error-password-wrong = パスワードが正しくありません。
+error-password-differs = 2回の入力が一致していません。
+notice-lead-merged = リードを統合しました。
+notice-lead-noted = メモを残しました。
+notice-lead-task-made = タスクを追加しました。
+notice-lead-task-changed = タスクを更新しました。
+notice-lead-assigned = 担当者を変更しました。
+notice-lead-answered = 返信があったことを記録しました。
+notice-lead-invited = 招待メールを送信待ちに追加しました。
+notice-lead-assignment-changed = 割り当てを更新しました。
+notice-invitation-accepted = 登録が完了しました。設定したパスワードでサインインしてください。
+
+## 招待
+
+invitation-title = 参加の手続き
+invitation-lead = { $network }に「{ $organization }」の担当者として招待されています。
+invitation-email = メールアドレス
+invitation-name = お名前
+invitation-until = 有効期限
+invitation-password = パスワード
+invitation-password-hint = 10文字以上200文字以内で、同じ文字の繰り返しは使えません。
+invitation-repeat = パスワード（確認）
+invitation-password-known = お使いのパスワード
+invitation-password-known-hint = このメールアドレスはすでに登録されています。現在のパスワードを入力すると、この組織の担当者に加わります。
+invitation-accept = 参加する
+invitation-over-title = この招待はご利用いただけません
+invitation-over-used = この招待はすでに使われています。サインインしてご利用ください。
+invitation-over-expired = 有効期限が切れたか、アドレスが正しくありません。担当のアカウントマネージャーに再送をご依頼ください。
+invitation-mail-subject = 【{ $network }】ご参加のご案内
+invitation-mail-lead = { $network }へのご参加、誠にありがとうございます。「{ $organization }」の担当者としてご利用いただくため、次のリンクからパスワードを設定してください。
+invitation-mail-link = パスワードを設定する
+
+## 状態と選択肢（対応）
+
+state-lead-step-case = 事例のご紹介
+state-lead-step-call = ご相談のご案内
+state-lost-reason-terms = 条件が合わない
+state-lost-reason-timing = 時期が合わない
+state-lost-reason-fit = 取扱の方向性が異なる
+state-lost-reason-competitor = 他社を選ばれた
+state-lost-reason-silence = 連絡がつかない
+state-lost-reason-other = その他
+state-invitation-open = 招待中
+state-invitation-used = 参加済み
+state-invitation-expired = 期限切れ
+state-lead-event-assign = 担当者を変更
+state-lead-event-answer = 返信あり
+state-lead-event-task = タスクを追加
+state-lead-event-task-finish = タスクを完了
+state-lead-event-task-reopen = タスクを未完了に変更
+state-lead-event-escalate = 返信期限を過ぎたことを通知
+state-lead-event-step-case = 事例のメールを送信待ちに追加
+state-lead-event-step-call = 相談案内のメールを送信待ちに追加
+state-lead-event-step-end = 自動メールを終了
+state-lead-event-merge = ほかのリードに統合
+state-lead-event-take-in = 重複するリードを統合
+state-lead-event-invite = 招待メールを再送
+state-likeness-phone = 電話番号が一致
+state-likeness-company = 会社のドメインと会社名が一致
 
 ## お知らせメール
 

@@ -69,6 +69,10 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         makers::catalogue::submitted(app, world, makers::catalogue::draft("ACC-002", "980", "10"));
     let sample = makers::samples::asked(app, world, product);
     let lead = makers::leads::lead(app, world, "tanaka@example.jp");
+    let task = json!({ "title": "walk", "due_on": "2026-11-30" });
+    let tasks = format!("/api/v1/leads/{lead}/tasks");
+    let task = app.post(&tasks).by(&world.manager).json(&task).send().await.expect(201).json();
+    let task = task["id"].as_str().expect("a task").to_owned();
     let mails = app.get("/api/v1/mails").by(&world.manager).send().await.expect(200).json();
     let suppression = makers::leads::suppressed(app, world, "gone@example.jp").await;
     let order = makers::orders::sold(app, "A-1", "MRN-001", "3980", &market.shop.coupon).await;
@@ -192,6 +196,7 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/stock/", drafted.id.to_string()),
         ("/api/v1/stock-shortages/", "sts_01jd0000000000000000000000".to_owned()),
         ("/stock-shortages/", "sts_01jd0000000000000000000000".to_owned()),
+        ("{task}", task),
         ("{act}", "settle".to_owned()),
         ("{compare}", compare),
         ("{row}", "cmr_01jd0000000000000000000000".to_owned()),
@@ -283,6 +288,8 @@ fn body(path: &str) -> serde_json::Value {
     let act = |act: &str| serde_json::json!({ "act": act, "version": 1 });
     match path.split('/').nth(3).filter(|_| path.ends_with("/acts")) {
         Some("leads") => act("contact"),
+        Some("lead-tasks") => act("finish"),
+        Some("lead-assignment") => json!({ "act": "fly" }),
         Some("ledger") => act("void"),
         Some("products") => act("take"),
         Some("samples") => act("approve"),
@@ -291,6 +298,9 @@ fn body(path: &str) -> serde_json::Value {
         Some("listings") => serde_json::json!({ "act": "pause" }),
         Some("kol-groups") => act("archive"),
         Some("live-sessions") => act("plan"),
+        _ if path.ends_with("/notes") => json!({ "note": "walk" }),
+        _ if path.ends_with("/tasks") => json!({ "title": "walk", "due_on": "2026-11-30" }),
+        _ if path.contains("/invitations/") => json!({ "password": "walk" }),
         _ if path.ends_with("/sample-terms") => json!({ "version": 1, "offered": true }),
         _ if path.ends_with("/stock") => json!({ "act": "count", "pieces": 1 }),
         _ if path.ends_with("/decisions") && path.contains("/debts/") => serde_json::json!({

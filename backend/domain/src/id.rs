@@ -264,6 +264,16 @@ kinds! {
     SampleMovement, SampleMovementId = "smv";
     /// An inquirer.
     Lead, LeadId = "led";
+    /// A note on a lead.
+    LeadNote, LeadNoteId = "lnt";
+    /// Something to be done for a lead.
+    LeadTask, LeadTaskId = "ltk";
+    /// A rule of who is given which leads.
+    LeadRule, LeadRuleId = "lrl";
+    /// Days on which somebody is given no leads.
+    LeadAbsence, LeadAbsenceId = "lab";
+    /// An invitation to act for an organization.
+    Invitation, InvitationId = "inv";
     /// One submission of the inquiry form.
     Inquiry, InquiryId = "inq";
     /// The right to download introduction materials.

@@ -26,6 +26,7 @@ pub mod tenancy;
 pub mod text;
 pub mod time;
 pub mod tracking;
+pub mod workday;
 
 // The macros of this crate are used in others.
 #[doc(hidden)]

@@ -21,6 +21,21 @@ table! {
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        owner_id -> Nullable<IdSql>,
+        reply_due_at -> Nullable<Timestamp>,
+        replied_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        escalated_at -> Nullable<Timestamp>,
+        next_step -> Nullable<Text>,
+        step_due_at -> Nullable<Timestamp>,
+        lost_reason -> Nullable<Text>,
+        merged_into_id -> Nullable<IdSql>,
+        organization_id -> Nullable<IdSql>,
+        score -> BigInt,
+        signed_at -> Nullable<Timestamp>,
+        score_due_at -> Nullable<Timestamp>,
+        mail_domain -> Text,
+        phone_key -> Text,
     }
 }
 
@@ -45,6 +60,9 @@ table! {
         campaign -> Nullable<Text>,
         visitor -> Binary,
         created_at -> Timestamp,
+        first_touch -> Nullable<Text>,
+        last_touch -> Nullable<Text>,
+        qr -> Nullable<Text>,
     }
 }
 

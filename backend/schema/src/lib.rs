@@ -12,6 +12,8 @@ mod catalogue_area;
 mod commissions_area;
 #[path = "explain.rs"]
 mod explain_area;
+#[path = "lead_work.rs"]
+mod lead_work_area;
 #[path = "leads.rs"]
 mod leads_area;
 #[path = "ledger.rs"]
@@ -39,6 +41,7 @@ pub use adjustments_area::*;
 pub use catalogue_area::*;
 pub use commissions_area::*;
 pub use explain_area::*;
+pub use lead_work_area::*;
 pub use leads_area::*;
 pub use ledger_area::*;
 pub use order_life_area::*;
@@ -76,5 +79,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     transfers,
     unsealed_entries,
 );
+
+diesel::allow_tables_to_appear_in_same_query!(lead_tasks, leads);
 
 diesel::allow_tables_to_appear_in_same_query!(order_cases, order_case_lines);

@@ -54,6 +54,7 @@ table! {
         email -> Text,
         created_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        lead_id -> Nullable<IdSql>,
     }
 }
 

@@ -104,8 +104,9 @@ macro_rules! published_tables {
 tenant_tables! {
     adjustments, assets, audit_events, clicks, commission_confirmations, commission_partners,
     commission_parts, commission_rule_books, commission_rules, commissions, coupons, debt_decisions,
-    entry_seals, fees, fx_conversions, fx_rates, idempotency_keys, inquiries, jobs, journal_entries,
-    kol_group_members, kol_groups, late_entries, leads, ledger_accounts, ledger_closings,
+    entry_seals, fees, fx_conversions, fx_rates, idempotency_keys, inquiries, invitations, jobs,
+    journal_entries, kol_group_members, kol_groups, late_entries, lead_absences, lead_notes,
+    lead_rules, lead_tasks, lead_terms, lead_turns, leads, ledger_accounts, ledger_closings,
     ledger_holds, ledger_periods, ledger_proofs, links, listings, live_sessions, mail_events,
     mail_templates, mails, marketing_consents, material_grants, memberships, order_buyers,
     order_case_lines, order_cases, order_compare_rows, order_compares, order_event_waiting,
@@ -341,30 +342,19 @@ impl<T: PublishedTable> Reads<T> for PublicTx<'_> {
     }
 }
 
-impl InNetwork for OrgTx<'_> {
-    fn network(&self) -> NetworkId {
-        self.network
-    }
-    fn conn(&mut self) -> &mut Db {
-        self.conn
-    }
+macro_rules! in_network {
+    ($($scope:ident),*) => {$(
+        impl InNetwork for $scope<'_> {
+            fn network(&self) -> NetworkId {
+                self.network
+            }
+            fn conn(&mut self) -> &mut Db {
+                self.conn
+            }
+        }
+    )*};
 }
-impl InNetwork for NetworkTx<'_> {
-    fn network(&self) -> NetworkId {
-        self.network
-    }
-    fn conn(&mut self) -> &mut Db {
-        self.conn
-    }
-}
-impl InNetwork for PublicTx<'_> {
-    fn network(&self) -> NetworkId {
-        self.network
-    }
-    fn conn(&mut self) -> &mut Db {
-        self.conn
-    }
-}
+in_network!(OrgTx, NetworkTx, PublicTx);
 
 impl OrgTx<'_> {
     /// The acting organization.

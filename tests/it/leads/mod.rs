@@ -1,5 +1,13 @@
+mod assignment;
+mod board;
 mod consent;
+mod duplicate;
 mod front;
 mod inquiry;
 mod lead;
 mod materials;
+mod score;
+mod sequence;
+mod touch;
+mod won;
+mod work;

@@ -7,6 +7,7 @@ use domain::platform::mail::MailEventSource;
 use domain::{Locale, Result};
 use serde_json::Value;
 use server::leads::inquiry::{Arrival, Submitted, submit};
+use server::leads::touch::Touched;
 use server::platform::bounce::{Told, take};
 use store::scope::OfNetwork;
 
@@ -35,7 +36,8 @@ pub(crate) fn ask(
 ) -> Result<Submitted> {
     let network = app.app.directory.by_slug(&app.app, world.slug)?;
     let (site, at) = (app.app.settings.site(), app.app.now());
-    let arrival = Arrival { locale, referrer: None, campaign: None, visitor: [0; 32] };
+    let touched = Touched::default();
+    let arrival = Arrival { locale, referrer: None, campaign: None, touched, visitor: [0; 32] };
     app.app.store.write(OfNetwork::for_row(world.network), move |tx| {
         submit(tx, &network, &site, &inquiry, &arrival, at)
     })

@@ -94,6 +94,46 @@ fn hot() -> Vec<(&'static str, &'static str, String)> {
             format!("SELECT * FROM journal_entries WHERE {mine} AND subject_id = {ID} ORDER BY id"),
         ),
         (
+            "leads, the warmest first",
+            "leads_score",
+            format!(
+                "SELECT * FROM leads WHERE {mine} AND merged_into_id IS NULL AND score <= 40 \
+                 AND (score < 40 OR id < {ID}) ORDER BY score DESC, id DESC LIMIT 51"
+            ),
+        ),
+        (
+            "leads of a state, the warmest first",
+            "leads_status_score",
+            format!(
+                "SELECT * FROM leads WHERE {mine} AND merged_into_id IS NULL AND status = 'new' \
+                 ORDER BY score DESC, id DESC LIMIT 20"
+            ),
+        ),
+        (
+            "a member's leads, the warmest first",
+            "leads_owner",
+            format!(
+                "SELECT * FROM leads WHERE {mine} AND merged_into_id IS NULL AND owner_id = {ID} \
+                 ORDER BY score DESC, id DESC LIMIT 51"
+            ),
+        ),
+        (
+            "leads that nobody answered in time",
+            "leads_reply_due",
+            format!(
+                "SELECT * FROM leads WHERE {mine} AND reply_due_at <= '2026-12-01' \
+                 AND escalated_at IS NULL ORDER BY reply_due_at, id LIMIT 100"
+            ),
+        ),
+        (
+            "leads of a number",
+            "leads_phone_key",
+            format!(
+                "SELECT * FROM leads WHERE {mine} AND phone_key = '0300001021' AND phone_key <> '' \
+                 AND merged_into_id IS NULL ORDER BY id DESC LIMIT 50"
+            ),
+        ),
+        (
             "a balance",
             "transfers_debit",
             format!("SELECT SUM(amount_minor) FROM transfers WHERE {mine} AND debit_id = {ID}"),

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::flow;
 use crate::id::LeadId;
 use crate::leads::inquiry::{Inquiry, LeadKind};
+use crate::leads::work::Work;
 use crate::locale::Locale;
 use crate::text;
 use crate::time::Timestamp;
@@ -85,6 +86,12 @@ pub struct Lead {
     pub details: Details,
     /// How far it has come.
     pub status: LeadStatus,
+    /// What is being done about it.
+    pub work: Work,
+    /// How warm it is: 0 to 100, as it was reckoned last.
+    pub score: i64,
+    /// When its owner was told that nobody had answered in time.
+    pub escalated_at: Option<Timestamp>,
     /// Counts the changes.
     pub version: i64,
     /// When it asked first.
@@ -102,6 +109,8 @@ pub struct Change {
     pub status: LeadStatus,
     /// What is known then.
     pub details: Details,
+    /// What is being done about it then.
+    pub work: Work,
     /// Why; only where a reason was given.
     pub reason: Option<String>,
 }
@@ -142,6 +151,9 @@ impl Lead {
             email: inquiry.email.clone(),
             details: Details::of(inquiry),
             status: LeadStatus::New,
+            work: Work::default(),
+            score: 0,
+            escalated_at: None,
             version: 1,
             created_at: at,
             updated_at: at,
@@ -150,19 +162,16 @@ impl Lead {
 
     /// What a further inquiry changes: empty fields are filled, nothing is erased.
     pub fn asked_again(&self, inquiry: &Inquiry) -> Change {
-        Change {
-            kind: "lead.ask_again".to_owned(),
-            status: self.status,
-            details: self.details.filled_from(&Details::of(inquiry)),
-            reason: None,
-        }
+        let details = self.details.filled_from(&Details::of(inquiry));
+        Change { details, ..self.change("lead.ask_again", self.work) }
     }
 
-    /// Moves the lead along; who loses one says why, in at most 500 characters.
+    /// Moves the lead along; who loses one may say why, in at most 500 characters, and must do so
+    /// where no choice of [`LostReason`] is made.
     ///
     /// # Errors
     /// `Refused("lead-state")`; `Invalid` on `reason`: `field-required`, `field-too-long`.
-    pub fn act(&self, act: LeadAct, reason: &str) -> Result<Change> {
+    pub fn act(&self, act: LeadAct, reason: &str, at: Timestamp) -> Result<Change> {
         let status = self.status.after(act)?;
         let reason = if act == LeadAct::Lose {
             text::required("reason", reason, 500)
@@ -171,10 +180,9 @@ impl Lead {
         };
         let reason = reason.map_err(|error| Error::Invalid(vec![error]))?;
         Ok(Change {
-            kind: format!("lead.{}", act.as_str()),
             status,
-            details: self.details.clone(),
             reason: (!reason.is_empty()).then_some(reason),
+            ..self.change(&format!("lead.{}", act.as_str()), self.work_after(act, at))
         })
     }
 
@@ -184,6 +192,7 @@ impl Lead {
         Self {
             status: change.status,
             details: change.details,
+            work: change.work,
             version: self.version + 1,
             updated_at: at,
             ..self
@@ -215,7 +224,7 @@ mod tests {
 
     fn moved(lead: Lead, act: LeadAct) -> Lead {
         let at = lead.updated_at;
-        let change = lead.act(act, "because").expect("allowed");
+        let change = lead.act(act, "because", at).expect("allowed");
         lead.after(change, at)
     }
 
@@ -232,7 +241,8 @@ mod tests {
             lead = moved(lead, act);
         }
         assert_eq!((lead.status, lead.version), (LeadStatus::Won, 6));
-        assert_eq!(lead.act(LeadAct::Lose, "x"), Err(Error::Refused("lead-state")));
+        let at = lead.updated_at;
+        assert_eq!(lead.act(LeadAct::Lose, "x", at), Err(Error::Refused("lead-state")));
     }
 
     #[test]
@@ -258,8 +268,9 @@ mod tests {
     #[test]
     fn losing_a_lead_needs_a_reason() {
         let lead = moved(lead(), LeadAct::Contact);
-        assert_eq!(lead.act(LeadAct::Lose, " "), Err(Error::field("reason", "field-required")));
-        let change = lead.act(LeadAct::Lose, "too dear").expect("change");
+        let at = lead.updated_at;
+        assert_eq!(lead.act(LeadAct::Lose, " ", at), Err(Error::field("reason", "field-required")));
+        let change = lead.act(LeadAct::Lose, "too dear", at).expect("change");
         assert_eq!(change.kind, "lead.lose");
         assert_eq!(change.reason.as_deref(), Some("too dear"));
     }

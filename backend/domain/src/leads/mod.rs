@@ -1,6 +1,14 @@
-//! The front door: inquiries, the leads they make, the introduction materials.
+//! The front door: inquiries, the leads they make, the introduction materials; what becomes of leads.
 
+pub mod assignment;
 pub mod consent;
+pub mod duplicate;
 pub mod grant;
 pub mod inquiry;
 pub mod lead;
+pub mod note;
+pub mod place;
+pub mod score;
+pub mod sequence;
+pub mod task;
+pub mod work;

@@ -1,6 +1,7 @@
 //! Networks, organizations, accounts and the sessions of people.
 
 pub mod group;
+pub mod invitation;
 pub mod network;
 pub mod organization;
 pub mod password;

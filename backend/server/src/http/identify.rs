@@ -13,6 +13,7 @@ use domain::Locale;
 use super::caller::{Identity, Language};
 use crate::app::App;
 use crate::keys::ACCESS_SECONDS;
+use crate::leads::touch;
 use crate::platform::badge;
 use crate::tenancy::session::{self, Issued};
 
@@ -60,7 +61,11 @@ pub async fn identify(
         acts = (!request.method().is_safe()).then_some(identity.member.membership);
         request.extensions_mut().insert(identity);
     }
+    let touched = touch::cookie(request.request(), &app);
     let mut response = next.call(request).await?;
+    if let Some(cookie) = touched.filter(|_| response.status().is_success()) {
+        response.response_mut().add_cookie(&cookie).ok();
+    }
     if let Some(member) = acts {
         app.badges.forget(member);
     }

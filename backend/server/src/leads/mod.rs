@@ -1,10 +1,20 @@
-//! The front door: the public site of a network, inquiries, the introduction materials, leads.
+//! The front door: the public site of a network, inquiries, the introduction materials, leads and what
+//! becomes of them.
 
+pub mod assignment;
+pub mod board;
 pub mod consent;
+pub mod duplicate;
 pub mod front;
 pub mod inquiry;
 pub mod lead;
 pub mod materials;
+pub mod note;
+pub mod score;
+pub mod sequence;
+pub mod task;
+pub mod touch;
+pub mod won;
 
 use actix_web::web;
 use domain::Result;
@@ -22,6 +32,12 @@ pub fn routes(config: &mut web::ServiceConfig) {
     inquiry::routes(config);
     materials::routes(config);
     lead::routes(config);
+    board::routes(config);
+    note::routes(config);
+    task::routes(config);
+    assignment::routes(config);
+    won::routes(config);
+    duplicate::routes(config);
 }
 
 /// The words that the form's category may be.
@@ -30,13 +46,13 @@ fn categories() -> Vec<&'static str> {
 }
 
 /// The network of a public address.
-async fn network_at(app: &Running, slug: String) -> Result<Network> {
+pub(crate) async fn network_at(app: &Running, slug: String) -> Result<Network> {
     let app = app.get_ref().clone();
     blocking(move || app.directory.by_slug(&app, &slug)).await
 }
 
 /// The network that a verified caller belongs to.
-async fn network_of(app: &Running, id: NetworkId) -> Result<Network> {
+pub(crate) async fn network_of(app: &Running, id: NetworkId) -> Result<Network> {
     let app = app.get_ref().clone();
     blocking(move || app.directory.by_id(&app, id)).await
 }

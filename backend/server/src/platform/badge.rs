@@ -76,7 +76,7 @@ async fn count(app: &Arc<App>, me: &Member, at: Timestamp) -> Result<Waiting> {
     let (member, since) = (me.membership, at.plus_seconds(-FILE_SECONDS));
     match me.role.organization_kind() {
         OrganizationKind::Operator => {
-            app.read(OfNetwork::of(me)?, move |tx| badge::of_operator(tx, member, since)).await
+            app.read(OfNetwork::of(me)?, move |tx| badge::of_operator(tx, member, at, since)).await
         }
         OrganizationKind::Brand => app.read(OfOrganization::of(me), badge::of_brand).await,
         OrganizationKind::Kol => app.read(OfOrganization::of(me), badge::of_kol).await,

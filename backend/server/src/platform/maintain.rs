@@ -8,7 +8,7 @@ use store::scope::{NetworkTx, OfNetwork, OfPlatform};
 use crate::app::App;
 use crate::platform::bounce;
 use crate::platform::letter::Desk;
-use crate::samples;
+use crate::{leads, samples};
 
 /// Messages that were refused are shown for so many days.
 const LOG_DAYS: i64 = 30;
@@ -32,6 +32,12 @@ pub struct Maintained {
     pub fees_reckoned: usize,
     /// Pieces that were short and that brands were told of.
     pub shortages_told: usize,
+    /// Leads that nobody answered in time, of which their owners were told.
+    pub leads_late: usize,
+    /// Mails that followed materials by themselves.
+    pub leads_followed: usize,
+    /// Scores of leads that time took of.
+    pub scores_faded: usize,
     /// Amounts held that nobody paid in time.
     pub holds_expired: usize,
     /// Messages of the mailbox for bounces.
@@ -66,6 +72,15 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
         done.commissions_confirmed += crate::commissions::mature(app, &network, at)?;
         done.fees_reckoned += crate::commissions::fee::earn_due(app, &network, at)?;
         let desk = Desk::of(app, network.id)?;
+        let (of, told) = (network.clone(), desk.clone());
+        let (late, followed, faded) = app.store.write(scope, move |tx| {
+            let late = leads::assignment::escalate(tx, at, &told)?;
+            let followed = leads::sequence::run(tx, &of, &told, at)?;
+            Ok((late, followed, leads::score::fade(tx, at)?))
+        })?;
+        done.leads_late += late;
+        done.leads_followed += followed;
+        done.scores_faded += faded;
         let (told, late) = (desk.clone(), desk.clone());
         let expire = move |tx: &mut NetworkTx<'_>| samples::request::expire_due(tx, at, &desk);
         let tell = move |tx: &mut NetworkTx<'_>| crate::catalogue::stock::tell_short(tx, at, &told);

@@ -145,9 +145,19 @@ pub(super) struct Lead {
     pub(super) message: String,
     pub(super) days_ago: i64,
     pub(super) status: String,
+    #[serde(default)]
+    pub(super) campaign: String,
     /// The box for news was ticked.
     #[serde(default)]
     pub(super) news: bool,
+    #[serde(default)]
+    pub(super) opened: bool,
+    #[serde(default)]
+    pub(super) note: String,
+    #[serde(default)]
+    pub(super) task: String,
+    #[serde(default)]
+    pub(super) task_in_days: i64,
     /// How the first mail came back, if it did.
     #[serde(default)]
     pub(super) bounce: String,

@@ -3,6 +3,7 @@
 pub mod directory;
 pub mod group;
 pub mod home;
+pub mod invitation;
 pub mod kol;
 pub mod session;
 pub mod setup;
@@ -14,5 +15,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
     home::routes(config);
     session::routes(config);
     group::routes(config);
+    invitation::routes(config);
     kol::routes(config);
 }

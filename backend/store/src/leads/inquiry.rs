@@ -24,6 +24,12 @@ pub struct NewInquiry<'a> {
     pub referrer: Option<&'a str>,
     /// The campaign in the address of the form.
     pub campaign: Option<&'a str>,
+    /// The campaign of the first page that the visitor saw.
+    pub first_touch: Option<&'a str>,
+    /// The campaign of the last page before the form.
+    pub last_touch: Option<&'a str>,
+    /// The QR code that was scanned.
+    pub qr: Option<&'a str>,
     /// The visitor's address, hashed.
     pub visitor: &'a [u8],
 }
@@ -53,6 +59,12 @@ pub struct Submission {
     pub referrer: Option<String>,
     /// The campaign in the address of the form.
     pub campaign: Option<String>,
+    /// The campaign of the first page that the visitor saw.
+    pub first_touch: Option<String>,
+    /// The campaign of the last page before the form.
+    pub last_touch: Option<String>,
+    /// The QR code that was scanned.
+    pub qr: Option<String>,
     /// When.
     pub created_at: Timestamp,
 }
@@ -78,6 +90,8 @@ pub fn insert(tx: &mut NetworkTx<'_>, new: &NewInquiry<'_>, at: Timestamp) -> Re
             t::marketing.eq(new.inquiry.marketing),
             t::referrer.eq(new.referrer),
             t::campaign.eq(new.campaign),
+            (t::first_touch.eq(new.first_touch), t::last_touch.eq(new.last_touch)),
+            t::qr.eq(new.qr),
             t::visitor.eq(new.visitor),
             t::created_at.eq(at),
         ))
@@ -106,6 +120,9 @@ pub fn find(tx: &mut NetworkTx<'_>, lead: LeadId) -> Result<Vec<Submission>> {
                 t::marketing,
                 t::referrer,
                 t::campaign,
+                t::first_touch,
+                t::last_touch,
+                t::qr,
                 t::created_at,
             ))
             .load(conn)

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 use domain::Result;
 use domain::access::Member;
-use domain::id::{AuditEventId, Id, Kind, MembershipId, OrganizationId, Subject};
+use domain::id::{AuditEventId, Id, Kind, MembershipId, OrganizationId, Subject, SubjectId};
 use domain::time::Timestamp;
 use schema::audit_events as t;
 
+use crate::rows::Among;
 use crate::scope::{InNetwork, NetworkTx, Reads};
 
 /// An act on a thing.
@@ -77,8 +78,17 @@ pub fn insert<K: Kind>(
 /// # Errors
 /// Only what the database answers.
 pub fn find<K: Kind>(tx: &mut NetworkTx<'_>, subject: Id<K>) -> Result<Vec<Event>> {
+    find_all(tx, &[subject])
+}
+
+/// Everything that happened to some things, oldest first.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn find_all<K: Kind>(tx: &mut NetworkTx<'_>, subjects: &[Id<K>]) -> Result<Vec<Event>> {
+    let subjects: Vec<SubjectId> = subjects.iter().map(|id| id.cast::<Subject>()).collect();
     Ok(tx.query(t::table, |rows, conn| {
-        rows.filter(t::subject_id.eq(subject.cast::<Subject>()))
+        rows.filter(t::subject_id.among(subjects))
             .order(t::id)
             .select((
                 t::id,

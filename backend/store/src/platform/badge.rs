@@ -25,7 +25,8 @@ pub struct Waiting {
     pub adjustments: i64,
     /// Files of orders to map, to apply or to mend.
     pub imports: i64,
-    /// Leads that nobody has taken up.
+    /// Leads that nobody has taken up, and those that the reader, or nobody, looks after and that were
+    /// not answered in time.
     pub leads: i64,
 }
 
@@ -35,16 +36,17 @@ const STOPPED: [ImportStatus; 3] =
     [ImportStatus::Unmapped, ImportStatus::Checked, ImportStatus::Refused];
 
 /// A count is null only in the eyes of the library.
-type Five = (Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+type Six = (Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
 
-/// What waits for a member of the operator: corrections that somebody else asked for, files since a
-/// moment, samples for which nothing was posted in time.
+/// What waits for a member of the operator at a moment: corrections that somebody else asked for,
+/// files since another one, samples for which nothing was posted in time.
 ///
 /// # Errors
 /// Only what the database answers.
 pub fn of_operator(
     tx: &mut NetworkTx<'_>,
     me: MembershipId,
+    at: Timestamp,
     files_since: Timestamp,
 ) -> Result<Waiting> {
     let products = tx.query(products::table, |rows, _| {
@@ -65,16 +67,23 @@ pub fn of_operator(
     let leads = tx.query(leads::table, |rows, _| {
         rows.filter(leads::status.eq(LeadStatus::New)).count().single_value()
     });
+    let late = tx.query(leads::table, |rows, _| {
+        rows.filter(leads::reply_due_at.le(at))
+            .filter(leads::status.ne(LeadStatus::New))
+            .filter(leads::owner_id.is_null().or(leads::owner_id.assume_not_null().eq(me)))
+            .count()
+            .single_value()
+    });
     let samples = tx.query(sample_requests::table, |rows, _| {
         rows.filter(sample_requests::status.eq(SampleStatus::Overdue)).count().single_value()
     });
-    let counts = (products, adjustments, imports, leads, samples);
-    let row: Five = diesel::select(counts).first(tx.conn())?;
+    let counts = (products, adjustments, imports, leads, samples, late);
+    let row: Six = diesel::select(counts).first(tx.conn())?;
     Ok(Waiting {
         products: row.0.unwrap_or_default(),
         adjustments: row.1.unwrap_or_default(),
         imports: row.2.unwrap_or_default(),
-        leads: row.3.unwrap_or_default(),
+        leads: row.3.unwrap_or_default() + row.5.unwrap_or_default(),
         samples: row.4.unwrap_or_default(),
     })
 }

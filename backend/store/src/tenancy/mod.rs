@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod group;
+pub mod invitation;
 pub mod membership;
 pub mod network;
 pub mod organization;

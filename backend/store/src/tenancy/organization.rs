@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::access::{Member, OrganizationKind};
-use domain::id::OrganizationId;
+use domain::id::{LeadId, OrganizationId};
 use domain::tenancy::organization::{OrganizationStatus, has_left};
 use domain::time::Timestamp;
 use domain::{Error, Locale, Result};
@@ -210,6 +210,25 @@ pub fn close_ended(tx: &mut NetworkTx<'_>, at: Timestamp) -> Result<usize> {
         }
     }
     Ok(closed)
+}
+
+/// Says which lead a party was; what was asked and said before is found through it.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn came_from(tx: &mut NetworkTx<'_>, id: OrganizationId, lead: LeadId) -> Result<()> {
+    tx.update(t::table, |target, conn| {
+        diesel::update(target.filter(t::id.eq(id))).set(t::lead_id.eq(Some(lead))).execute(conn)
+    })?;
+    Ok(())
+}
+
+/// The lead that a party was; none for one that never asked.
+///
+/// # Errors
+/// `Missing`.
+pub fn lead(tx: &mut NetworkTx<'_>, id: OrganizationId) -> Result<Option<LeadId>> {
+    Ok(tx.query(t::table, |rows, conn| rows.filter(t::id.eq(id)).select(t::lead_id).first(conn))?)
 }
 
 /// Where mails to any party of the network go.

@@ -13,6 +13,7 @@ use crate::http::answer::Problem;
 use crate::http::body::{Body, Document};
 use crate::http::caller::{Language, Running, address};
 use crate::http::show;
+use crate::leads::touch::Touched;
 use crate::leads::{categories, network_at};
 
 /// An inquiry.
@@ -92,6 +93,7 @@ pub async fn create(
         locale: locale(&body, language.0)?,
         referrer: body.referrer.as_deref().and_then(origin),
         campaign: body.campaign.as_deref().and_then(origin),
+        touched: Touched::default(),
         visitor: visitor(&app, &address(&request)),
     };
     let taken = receive(&app, &network, inquiry, arrival).await?;

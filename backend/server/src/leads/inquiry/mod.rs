@@ -11,6 +11,7 @@ use actix_web::web;
 use domain::id::{InquiryId, LeadId, MailId};
 use domain::leads::inquiry::{Inquiry, MAILS_PER_DAY, may_send};
 use domain::leads::lead::{Details, Lead, LeadStatus};
+use domain::leads::work::Work;
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Result, Timestamp, text};
 use store::leads::inquiry::NewInquiry;
@@ -20,6 +21,8 @@ use store::scope::{NetworkTx, OfNetwork};
 
 use super::consent::{self, Ticked};
 use super::materials::{self, Parcel};
+use super::touch::{self, Touched};
+use super::{assignment, score};
 use crate::app::App;
 
 /// Which privacy notice the form shows: the month in which `leads-form-notice` was last changed.
@@ -37,6 +40,8 @@ pub struct Arrival {
     pub referrer: Option<String>,
     /// The campaign in the form's address: `utm_source=fair&utm_medium=qr`.
     pub campaign: Option<String>,
+    /// The campaigns of the pages that the visitor saw before.
+    pub touched: Touched,
     /// The visitor's address, hashed.
     pub visitor: [u8; 32],
 }
@@ -75,14 +80,20 @@ pub fn submit(
     arrival: &Arrival,
     at: Timestamp,
 ) -> Result<Submitted> {
-    let known = leads::get_by_email(tx, inquiry.kind, &inquiry.email)?;
+    let known = match leads::get_by_email(tx, inquiry.kind, &inquiry.email)? {
+        // Found to be another lead: that one is answered, at the address that asked.
+        Some(Lead { work: Work { merged_into: Some(kept), .. }, .. }) => {
+            Some(leads::get(tx, kept)?)
+        }
+        known => known,
+    };
     let asked_at = match &known {
         Some(lead) => inquiries::recent(tx, lead.id, 1)?.first().copied(),
         None => None,
     };
     let lead = match known {
         Some(lead) => ask_again(tx, lead, inquiry, at)?,
-        None => ask_first(tx, inquiry, arrival.locale, at)?,
+        None => ask_first(tx, network, inquiry, arrival.locale, at)?,
     };
     let new = NewInquiry {
         lead: lead.id,
@@ -91,9 +102,13 @@ pub fn submit(
         consent_version: CONSENT_VERSION,
         referrer: arrival.referrer.as_deref(),
         campaign: arrival.campaign.as_deref(),
+        first_touch: arrival.touched.first.as_deref(),
+        last_touch: arrival.touched.last.as_deref(),
+        qr: arrival.campaign.as_deref().or(arrival.touched.last.as_deref()).and_then(touch::qr),
         visitor: &arrival.visitor,
     };
     let id = inquiries::insert(tx, &new, at)?;
+    score::signed(tx, lead.id, at)?;
     let silent = Submitted { lead: lead.id, inquiry: id, mail: None, is_held: false };
     if lead.status == LeadStatus::Spam {
         // Answered like anybody else, so that nobody learns what was found out.
@@ -104,7 +119,14 @@ pub fn submit(
         return Ok(Submitted { is_held: true, ..silent });
     }
     let details = Details::of(inquiry);
-    let parcel = Parcel { network, site, locale: arrival.locale, details: &details, asked_at };
+    let parcel = Parcel {
+        network,
+        site,
+        to: &inquiry.email,
+        locale: arrival.locale,
+        details: &details,
+        asked_at,
+    };
     let mail = materials::send(tx, None, &lead, &parcel, at)?;
     if inquiry.marketing {
         let ticked = Ticked {
@@ -122,11 +144,14 @@ pub fn submit(
 
 fn ask_first(
     tx: &mut NetworkTx<'_>,
+    network: &Network,
     inquiry: &Inquiry,
     locale: Locale,
     at: Timestamp,
 ) -> Result<Lead> {
     let lead = Lead::new(inquiry, locale, at);
+    let work = assignment::begin(tx, network, &lead, at)?;
+    let lead = Lead { work, ..lead };
     leads::insert(tx, &lead)?;
     let act = Act { kind: "lead.create", after: Some(LeadStatus::New.as_str()), ..Act::default() };
     audit::insert(tx, None, at, lead.id, &act)?;

@@ -14,7 +14,7 @@ use crate::http::caller::{Running, address};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
-use crate::leads::{categories, network_at};
+use crate::leads::{categories, network_at, touch};
 
 /// The fields that are kept from step to step.
 const FIELDS: [&str; 12] = [
@@ -85,7 +85,7 @@ async fn new(request: HttpRequest, app: Running, slug: web::Path<String>) -> Ans
     let posted = Posted::default()
         .with("kind", kind.as_str())
         .with("referrer", referrer(&request, &app))
-        .with("campaign", campaign(&asked));
+        .with("campaign", touch::campaign(&asked).unwrap_or_default());
     let page = Page::outside(&request, &app, &network);
     form_page(&app, page, &network, Form::fresh(posted), StatusCode::OK)
 }
@@ -125,6 +125,7 @@ async fn create(
         locale: page.locale,
         referrer: origin(posted.get("referrer")),
         campaign: origin(posted.get("campaign")),
+        touched: touch::read(&request, &app),
         visitor: visitor(&app, &address(&request)),
     };
     let taken = receive(&app, &network, inquiry, arrival).await?;
@@ -245,14 +246,4 @@ fn referrer(request: &HttpRequest, app: &Running) -> String {
     let from = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
     let from = from.filter(|from| !from.starts_with(&app.settings.site()));
     from.and_then(origin).unwrap_or_default()
-}
-
-/// What the address of the form says of a campaign, or of the QR code that was scanned.
-fn campaign(asked: &[(String, String)]) -> String {
-    let told: Vec<String> = asked
-        .iter()
-        .filter(|(name, value)| (name.starts_with("utm_") || name == "qr") && !value.is_empty())
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    origin(&told.join("&")).unwrap_or_default()
 }

@@ -3,20 +3,25 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 use domain::access::Permission;
-use domain::id::LeadId;
+use domain::id::{LeadId, MembershipId};
 use domain::leads::lead::{Lead, LeadAct};
+use domain::leads::place::Place;
+use domain::leads::work::LostReason;
 use domain::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::leads::consent::Consent;
 use store::scope::OfNetwork;
 
-use super::{Step, Whole, filter};
+use super::list::sort;
+use super::told::{WholeBody, whole_body};
+use super::{House, Step, Words, filter};
 use crate::error::Answer;
 use crate::http::answer::Problem;
-use crate::http::body::{Body, Document};
+use crate::http::body::{Body, Document, NoBody};
 use crate::http::caller::{Me, Running};
 use crate::http::query::{InQuery, after};
 use crate::http::show;
+use crate::leads::network_of;
+use crate::platform::letter::Desk;
 
 /// Leads of one answer, unless the caller says otherwise.
 const LIMIT: usize = 50;
@@ -33,6 +38,16 @@ pub struct Wanted {
     pub status: Option<String>,
     /// Who asked: `manufacturer` or `kol`.
     pub kind: Option<String>,
+    /// Who looks after them: `me`, `nobody` or a membership.
+    pub owner: Option<String>,
+    /// A category of the catalogue.
+    pub category: Option<String>,
+    /// The language of the first inquiry.
+    pub locale: Option<String>,
+    /// `reply`: those that a person should have answered by now.
+    pub overdue: Option<String>,
+    /// `newest` or `score`; the newest first when left out.
+    pub sort: Option<String>,
     /// A part of the company, the name or the address.
     pub q: Option<String>,
     /// The `next` of the page before.
@@ -65,6 +80,24 @@ pub struct LeadBody {
     pub phone: String,
     /// The category, or nothing.
     pub category: String,
+    /// How warm it is: 0 to 100.
+    pub score: i64,
+    /// Who looks after it.
+    #[schema(value_type = Option<String>)]
+    pub owner: Option<MembershipId>,
+    /// Until when a person must have answered it; null once that was done, or needs not be done.
+    #[schema(value_type = Option<String>)]
+    pub reply_due_at: Option<Timestamp>,
+    /// When a person answered it first.
+    #[schema(value_type = Option<String>)]
+    pub replied_at: Option<Timestamp>,
+    /// What is mailed by itself next: `case` or `call`.
+    pub next_step: Option<&'static str>,
+    /// When it is mailed.
+    #[schema(value_type = Option<String>)]
+    pub next_step_at: Option<Timestamp>,
+    /// Why it was lost.
+    pub lost: Option<&'static str>,
     /// Counts the changes.
     pub version: i64,
     /// When it asked first.
@@ -78,119 +111,10 @@ pub struct LeadBody {
 /// A page of leads.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct LeadsBody {
-    /// Newest first.
+    /// In the order that was asked for.
     pub items: Vec<LeadBody>,
     /// Goes into `after`; null on the last page.
-    #[schema(value_type = Option<String>)]
-    pub next: Option<LeadId>,
-}
-
-/// A lead with what belongs to it.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct WholeBody {
-    /// The lead.
-    #[serde(flatten)]
-    pub lead: LeadBody,
-    /// What was submitted, newest first.
-    pub submissions: Vec<SubmissionBody>,
-    /// The links to the materials, newest first.
-    pub links: Vec<LinkBody>,
-    /// The mails, newest first.
-    pub mails: Vec<MailBody>,
-    /// The wish for news of the lead's address; null where nobody asked for them.
-    pub news: Option<NewsBody>,
-    /// What happened, oldest first.
-    pub events: Vec<EventBody>,
-}
-
-/// A wish for news by mail.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct NewsBody {
-    /// `asked`, `confirmed` or `withdrawn`.
-    pub status: &'static str,
-    /// Which version of the form's sentence was agreed to.
-    pub text_version: String,
-    /// When they were asked for last.
-    #[schema(value_type = String)]
-    pub asked_at: Timestamp,
-    /// When that was confirmed.
-    #[schema(value_type = Option<String>)]
-    pub confirmed_at: Option<Timestamp>,
-    /// When it was withdrawn.
-    #[schema(value_type = Option<String>)]
-    pub withdrawn_at: Option<Timestamp>,
-}
-
-/// A submission of the form.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct SubmissionBody {
-    /// The language of the form.
-    pub locale: &'static str,
-    /// The company as typed.
-    pub company: String,
-    /// The person as typed.
-    pub name: String,
-    /// The telephone number as typed.
-    pub phone: String,
-    /// The category.
-    pub category: String,
-    /// What the visitor said.
-    pub message: String,
-    /// Which privacy notice was agreed to.
-    pub consent_version: String,
-    /// Whether news were asked for.
-    pub marketing: bool,
-    /// The page that the visitor came from.
-    pub referrer: Option<String>,
-    /// The campaign.
-    pub campaign: Option<String>,
-    /// When.
-    #[schema(value_type = String)]
-    pub created_at: Timestamp,
-}
-
-/// A link to the materials; its token is in the mail alone.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct LinkBody {
-    /// The language of the materials.
-    pub locale: &'static str,
-    /// How often they were opened.
-    pub opened_count: i64,
-    /// When they were opened last.
-    #[schema(value_type = Option<String>)]
-    pub opened_at: Option<Timestamp>,
-    /// When the link ends.
-    #[schema(value_type = String)]
-    pub expires_at: Timestamp,
-}
-
-/// A mail to the lead.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct MailBody {
-    /// Its id.
-    #[schema(value_type = String)]
-    pub id: domain::id::MailId,
-    /// Its subject line.
-    pub subject: String,
-    /// `queued`, `sent` or `dead`.
-    pub status: &'static str,
-    /// When it was sent last.
-    #[schema(value_type = Option<String>)]
-    pub sent_at: Option<Timestamp>,
-}
-
-/// Something that happened.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct EventBody {
-    /// What: `lead.qualify`.
-    pub kind: String,
-    /// Who; null for the form.
-    pub who: Option<String>,
-    /// The reason that was given.
-    pub reason: Option<String>,
-    /// When.
-    #[schema(value_type = String)]
-    pub at: Timestamp,
+    pub next: Option<String>,
 }
 
 /// The next step.
@@ -200,9 +124,23 @@ pub struct NewAct {
     /// `contact`, `qualify`, `propose`, `win`, `lose` or `mark_spam`.
     #[schema(example = "contact")]
     pub act: String,
-    /// Why; required for `lose`.
+    /// Why; required for `lose` when `lost` is left out or `other`.
     #[serde(default)]
     pub reason: String,
+    /// With `lose`: `terms`, `timing`, `fit`, `competitor`, `silence` or `other`.
+    #[serde(default)]
+    pub lost: String,
+    /// The version that was seen; 409 when the lead has changed since.
+    pub version: Option<i64>,
+}
+
+/// Who is to look after a lead.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewOwner {
+    /// A membership of the operator; empty for nobody.
+    #[serde(default)]
+    pub owner: String,
     /// The version that was seen; 409 when the lead has changed since.
     pub version: Option<i64>,
 }
@@ -211,12 +149,18 @@ impl Document for NewAct {
     const BY: &'static [Permission] = &[Permission::WorkLeads];
 }
 
+impl Document for NewOwner {
+    const BY: &'static [Permission] = &[Permission::WorkLeads];
+}
+
 /// The routes.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/api/v1/leads", web::get().to(index))
         .route("/api/v1/leads/{id}", web::get().to(show_one))
-        .route("/api/v1/leads/{id}/acts", web::post().to(act));
+        .route("/api/v1/leads/{id}/acts", web::post().to(act))
+        .route("/api/v1/leads/{id}/owner", web::post().to(assign))
+        .route("/api/v1/leads/{id}/answers", web::post().to(answered));
 }
 
 /// Lists leads.
@@ -225,24 +169,41 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
 pub async fn index(app: Running, me: Me, wanted: InQuery<Wanted>) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let word = |word: &Option<String>| word.clone().unwrap_or_default();
-    let filter = filter(&word(&wanted.status), &word(&wanted.kind), &word(&wanted.q))?;
-    let after = after(wanted.after.as_deref())?;
+    let word = |word: &'_ Option<String>| word.clone().unwrap_or_default();
+    let words = Words {
+        status: &word(&wanted.status),
+        kind: &word(&wanted.kind),
+        owner: &word(&wanted.owner),
+        category: &word(&wanted.category),
+        locale: &word(&wanted.locale),
+        overdue: &word(&wanted.overdue),
+        search: &word(&wanted.q),
+    };
+    let filter = filter(&words, &member, app.now())?;
+    let sort = sort(&word(&wanted.sort))?;
+    let place: (_, Option<Place>) = (sort, after(wanted.after.as_deref())?);
     let limit = wanted.limit.unwrap_or(LIMIT).clamp(1, MOST);
-    let leads = app.read(scope, move |tx| super::page(tx, &member, &filter, after, limit)).await?;
+    let leads = app.read(scope, move |tx| super::page(tx, &member, &filter, place, limit)).await?;
     let items = leads.items.into_iter().map(body).collect();
-    show::json(StatusCode::OK, &LeadsBody { items, next: leads.next })
+    let next = leads.next.map(|next| next.to_string());
+    show::json(StatusCode::OK, &LeadsBody { items, next })
 }
 
 /// Shows a lead with its submissions, links, mails and history.
 #[utoipa::path(get, path = "/api/v1/leads/{id}", tag = "leads",
     params(("id" = String, Path, description = "The lead")),
-    responses((status = 200, body = WholeBody), (status = 404, body = Problem)))]
+    responses((status = 200, body = WholeBody),
+        (status = 303, description = "It was merged into the lead at `Location`"),
+        (status = 404, body = Problem)))]
 pub async fn show_one(app: Running, me: Me, id: web::Path<String>) -> Answer {
-    let (member, id) = (me.member(), parse(&id)?);
+    let (member, id, at) = (me.member(), parse(&id)?, app.now());
     let scope = OfNetwork::of(&member)?;
-    let whole = app.read(scope, move |tx| super::show(tx, &member, id)).await?;
-    show::json(StatusCode::OK, &whole_body(whole))
+    let zone = network_of(&app, member.network).await?.time_zone;
+    let whole = app.read(scope, move |tx| super::show(tx, &member, id, at)).await?;
+    if let Some(kept) = whole.lead.work.merged_into {
+        return show::see_other(format!("/api/v1/leads/{kept}"));
+    }
+    show::json(StatusCode::OK, &whole_body(whole, at, zone))
 }
 
 /// Moves a lead along.
@@ -253,17 +214,57 @@ pub async fn show_one(app: Running, me: Me, id: web::Path<String>) -> Answer {
 pub async fn act(app: Running, me: Me, id: web::Path<String>, new: Body<NewAct>) -> Answer {
     let (member, id, at) = (me.member(), parse(&id)?, app.now());
     let scope = OfNetwork::of(&member)?;
+    let network = network_of(&app, member.network).await?;
+    let desk = Desk::open(&app, member.network).await?;
     let act: LeadAct = new.0.act.parse()?;
-    let step = Step { act, reason: new.0.reason, version: new.0.version };
-    let lead = app.write(scope, move |tx| super::act(tx, &member, id, &step, at)).await?;
+    let lost = match new.0.lost.as_str() {
+        "" => None,
+        word => Some(word.parse().map_err(|_| Error::field("lost", "choice-unknown"))?),
+    };
+    let step = Step { act, reason: new.0.reason, lost, version: new.0.version };
+    let lead = app
+        .write(scope, move |tx| {
+            super::act(tx, &member, House { network: &network, desk: &desk }, id, &step, at)
+        })
+        .await?;
     show::json(StatusCode::OK, &body(lead))
 }
 
-pub(super) fn parse(id: &str) -> Result<LeadId> {
+/// Gives a lead to a member of the operator, or to nobody.
+#[utoipa::path(post, path = "/api/v1/leads/{id}/owner", tag = "leads", request_body = NewOwner,
+    params(("id" = String, Path, description = "The lead")),
+    responses((status = 200, body = LeadBody), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn assign(app: Running, me: Me, id: web::Path<String>, new: Body<NewOwner>) -> Answer {
+    let (member, id, at) = (me.member(), parse(&id)?, app.now());
+    let scope = OfNetwork::of(&member)?;
+    let (seen, owner) = ((id, new.0.version), new.0.owner);
+    let lead = app.write(scope, move |tx| super::assign(tx, &member, seen, &owner, at)).await?;
+    show::json(StatusCode::OK, &body(lead))
+}
+
+/// Notes that a lead answered: nothing is mailed to it by itself any more.
+#[utoipa::path(post, path = "/api/v1/leads/{id}/answers", tag = "leads",
+    params(("id" = String, Path, description = "The lead")),
+    responses((status = 200, body = LeadBody), (status = 404, body = Problem),
+        (status = 409, body = Problem)))]
+pub async fn answered(app: Running, me: Me, id: web::Path<String>, _: NoBody) -> Answer {
+    let (member, id, at) = (me.member(), parse(&id)?, app.now());
+    let scope = OfNetwork::of(&member)?;
+    let lead = app.write(scope, move |tx| super::answered(tx, &member, (id, None), at)).await?;
+    show::json(StatusCode::OK, &body(lead))
+}
+
+/// The lead of an address.
+///
+/// # Errors
+/// `Missing` for what is no lead's id.
+pub(in crate::leads) fn parse(id: &str) -> Result<LeadId> {
     id.parse().map_err(|_| Error::Missing)
 }
 
-fn body(lead: Lead) -> LeadBody {
+/// A lead as the API tells it.
+pub(in crate::leads) fn body(lead: Lead) -> LeadBody {
     LeadBody {
         id: lead.id,
         kind: lead.kind.as_str(),
@@ -275,57 +276,15 @@ fn body(lead: Lead) -> LeadBody {
         email: lead.email,
         phone: lead.details.phone,
         category: lead.details.category,
+        score: lead.score,
+        owner: lead.work.owner,
+        reply_due_at: lead.work.reply_due_at,
+        replied_at: lead.work.replied_at,
+        next_step: lead.work.next.map(|(step, _)| step.as_str()),
+        next_step_at: lead.work.next.map(|(_, due)| due),
+        lost: lead.work.lost.map(LostReason::as_str),
         version: lead.version,
         created_at: lead.created_at,
         updated_at: lead.updated_at,
-    }
-}
-
-fn whole_body(whole: Whole) -> WholeBody {
-    let submission = |one: store::leads::inquiry::Submission| SubmissionBody {
-        locale: one.locale.tag(),
-        company: one.company,
-        name: one.name,
-        phone: one.phone,
-        category: one.category,
-        message: one.message,
-        consent_version: one.consent_version,
-        marketing: one.marketing,
-        referrer: one.referrer,
-        campaign: one.campaign,
-        created_at: one.created_at,
-    };
-    let link = |one: store::leads::grant::Grant| LinkBody {
-        locale: one.locale.tag(),
-        opened_count: one.opened_count,
-        opened_at: one.opened_at,
-        expires_at: one.expires_at,
-    };
-    let mail = |one: store::platform::mail::MailLine| MailBody {
-        id: one.id,
-        subject: one.subject,
-        status: one.status.as_str(),
-        sent_at: one.sent_at,
-    };
-    let event = |(one, who): (store::platform::audit::Event, Option<String>)| EventBody {
-        kind: one.kind,
-        who,
-        reason: one.reason,
-        at: one.at,
-    };
-    let news = |one: Consent| NewsBody {
-        status: one.status.as_str(),
-        text_version: one.text_version,
-        asked_at: one.asked_at,
-        confirmed_at: one.confirmed_at,
-        withdrawn_at: one.withdrawn_at,
-    };
-    WholeBody {
-        lead: body(whole.lead),
-        submissions: whole.submissions.into_iter().map(submission).collect(),
-        links: whole.links.into_iter().map(link).collect(),
-        mails: whole.mails.into_iter().map(mail).collect(),
-        news: whole.news.map(news),
-        events: whole.events.into_iter().map(event).collect(),
     }
 }

@@ -2,10 +2,13 @@
 
 use chrono_tz::Tz;
 use domain::leads::lead::Lead;
+use store::leads::staff::Person;
 use words::Words;
 
+use super::owner_of;
+
 /// The file. Headings and words are in the reader's language.
-pub(super) fn write(words: Words, zone: Tz, leads: &[Lead]) -> Vec<u8> {
+pub(super) fn write(words: Words, zone: Tz, leads: &[Lead], people: &[Person]) -> Vec<u8> {
     let mut out = String::from('\u{feff}');
     row(
         &mut out,
@@ -21,6 +24,9 @@ pub(super) fn write(words: Words, zone: Tz, leads: &[Lead]) -> Vec<u8> {
             words.leads_list_category(),
             words.leads_list_language(),
             words.leads_list_changed(),
+            words.leads_list_owner(),
+            words.leads_list_score(),
+            words.leads_list_reply_due(),
         ],
     );
     for lead in leads {
@@ -39,6 +45,9 @@ pub(super) fn write(words: Words, zone: Tz, leads: &[Lead]) -> Vec<u8> {
                 &category(words, &details.category),
                 lead.locale.own_name(),
                 &words.stamp(lead.updated_at, zone),
+                owner_of(lead, people),
+                &lead.score.to_string(),
+                &lead.work.reply_due_at.map_or_else(String::new, |due| words.stamp(due, zone)),
             ],
         );
     }

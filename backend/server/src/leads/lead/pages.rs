@@ -1,60 +1,43 @@
-//! Leads in the operator's browser.
+//! One lead in the operator's browser.
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use domain::access::Permission;
 use domain::leads::consent::ConsentStatus;
-use domain::leads::inquiry::LeadKind;
-use domain::leads::lead::{LeadAct, LeadStatus};
+use domain::leads::lead::LeadAct;
+use domain::leads::score::Reason;
+use domain::leads::task::TaskStatus;
+use domain::leads::work::LostReason;
+use domain::tenancy::invitation::InvitationState;
 use domain::{Error, Timestamp};
-use serde::Deserialize;
 use store::leads::consent::Consent;
 use store::leads::grant::Grant;
-use store::leads::lead::Filter;
+use store::leads::staff::Person;
+use store::leads::task::Task;
 use store::scope::OfNetwork;
+use store::tenancy::invitation::Invitation;
+use words::Given;
 
 use super::api::parse;
-use super::{Leads, Step, Whole, csv, filter};
-use crate::error::{Answer, Failure};
+use super::list::{is_late, owner_of, tone};
+use super::timeline::{Moment, What};
+use super::{House, Step, Whole, list};
+use crate::error::Answer;
 use crate::http::body::NoBody;
 use crate::http::caller::{Me, Running};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
-use crate::http::query::{InQuery, after};
 use crate::http::show;
-use crate::http::tabs::{ByState, Tab};
-use crate::leads::network_of;
+use crate::leads::{network_of, task};
+use crate::platform::letter::Desk;
 use crate::platform::mails::tone as mail_tone;
-
-/// Leads of one page.
-const LIMIT: usize = 50;
-
-/// Which leads; empty texts mean all.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Wanted {
-    status: String,
-    kind: String,
-    q: String,
-    after: String,
-}
-
-#[derive(Template)]
-#[template(path = "leads/lead/index.html")]
-struct IndexPage {
-    page: Page,
-    wanted: Wanted,
-    tabs: Vec<Tab>,
-    leads: Leads,
-    csv: String,
-    next: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "leads/lead/show.html")]
 struct ShowPage {
     page: Page,
     whole: Whole,
+    timeline: Vec<Moment>,
     form: Form,
     now: Timestamp,
     may_work: bool,
@@ -63,38 +46,13 @@ struct ShowPage {
 
 /// The routes.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
+    list::routes(config);
     config
-        .route("/leads", web::get().to(index))
-        .route("/leads.csv", web::get().to(export))
         .route("/leads/{id}", web::get().to(show_one))
         .route("/leads/{id}/act", web::post().to(act))
+        .route("/leads/{id}/owner", web::post().to(assign))
+        .route("/leads/{id}/answer", web::post().to(answered))
         .route("/leads/{id}/resend", web::post().to(resend));
-}
-
-async fn index(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wanted>) -> Answer {
-    let member = me.member();
-    let scope = OfNetwork::of(&member)?;
-    let wanted = wanted.0;
-    let filter = wanted.filter()?;
-    let chosen = filter.status;
-    let after = after(Some(&wanted.after))?;
-    let leads = app.read(scope, move |tx| super::page(tx, &member, &filter, after, LIMIT)).await?;
-    let page = Page::inside(&request, &app, &me.0);
-    let next = leads.next.map(|next| wanted.address("/leads", &wanted.status, &next.to_string()));
-    let csv = wanted.address("/leads.csv", &wanted.status, "");
-    let tabs = tabs(&page, &wanted, chosen, &leads);
-    show::page(&IndexPage { page, wanted, tabs, leads, csv, next })
-}
-
-async fn export(request: HttpRequest, app: Running, me: Me, wanted: InQuery<Wanted>) -> Answer {
-    let member = me.member();
-    let scope = OfNetwork::of(&member)?;
-    let filter = wanted.filter()?;
-    let leads = app.read(scope, move |tx| super::export(tx, &member, &filter)).await?;
-    let page = Page::inside(&request, &app, &me.0);
-    let today = app.now().date_in(page.zone).format("%Y%m%d");
-    let file = csv::write(page.words, page.zone, &leads);
-    show::file("text/csv; charset=utf-8", &format!("leads-{today}.csv"), file)
 }
 
 async fn show_one(request: HttpRequest, app: Running, me: Me, id: web::Path<String>) -> Answer {
@@ -110,17 +68,68 @@ async fn act(
 ) -> Answer {
     let (member, lead, at) = (me.member(), parse(&id)?, app.now());
     let scope = OfNetwork::of(&member)?;
-    let step = posted.get("act").parse().map(|act| Step {
-        act,
-        reason: posted.text("reason"),
-        version: posted.get("version").parse().ok(),
-    });
+    let network = network_of(&app, member.network).await?;
+    let desk = Desk::open(&app, member.network).await?;
+    let step = step(&posted);
     let outcome = match step {
-        Ok(step) => app.write(scope, move |tx| super::act(tx, &member, lead, &step, at)).await,
+        Ok(step) => {
+            app.write(scope, move |tx| {
+                let house = House { network: &network, desk: &desk };
+                super::act(tx, &member, house, lead, &step, at)
+            })
+            .await
+        }
         Err(error) => Err(error),
     };
     match outcome {
+        // Whoever came from the board goes on there.
+        Ok(_) if posted.get("from") == "board" => show::done("/lead-board", "lead-moved"),
         Ok(lead) => show::done(&format!("/leads/{}", lead.id), "lead-moved"),
+        Err(error) => back(&request, &app, &me, &id, posted, &error).await,
+    }
+}
+
+fn step(posted: &Posted) -> Result<Step, Error> {
+    let lost = match posted.get("lost") {
+        "" => None,
+        _ => Some(posted.choice("lost")?),
+    };
+    Ok(Step {
+        act: posted.get("act").parse()?,
+        reason: posted.text("reason"),
+        lost,
+        version: posted.get("version").parse().ok(),
+    })
+}
+
+async fn assign(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    let (member, lead, at) = (me.member(), parse(&id)?, app.now());
+    let scope = OfNetwork::of(&member)?;
+    let (owner, seen) = (posted.text("owner"), (lead, posted.get("version").parse().ok()));
+    match app.write(scope, move |tx| super::assign(tx, &member, seen, &owner, at)).await {
+        Ok(_) => show::done(&format!("/leads/{lead}"), "lead-assigned"),
+        Err(error) => back(&request, &app, &me, &id, posted, &error).await,
+    }
+}
+
+async fn answered(
+    request: HttpRequest,
+    app: Running,
+    me: Me,
+    id: web::Path<String>,
+    posted: Posted,
+) -> Answer {
+    let (member, lead, at) = (me.member(), parse(&id)?, app.now());
+    let scope = OfNetwork::of(&member)?;
+    let seen = (lead, posted.get("version").parse().ok());
+    match app.write(scope, move |tx| super::answered(tx, &member, seen, at)).await {
+        Ok(_) => show::done(&format!("/leads/{lead}"), "lead-answered"),
         Err(error) => back(&request, &app, &me, &id, posted, &error).await,
     }
 }
@@ -145,7 +154,7 @@ async fn resend(
 }
 
 /// The lead's page with what went wrong.
-async fn back(
+pub(in crate::leads) async fn back(
     request: &HttpRequest,
     app: &Running,
     me: &Me,
@@ -159,47 +168,19 @@ async fn back(
 }
 
 async fn whole(request: &HttpRequest, app: &Running, me: &Me, id: &str, form: Form) -> Answer {
-    let (member, id) = (me.member(), parse(id)?);
+    let (member, id, now) = (me.member(), parse(id)?, app.now());
     let scope = OfNetwork::of(&member)?;
     let (may_work, may_see_mails) =
         (member.may(Permission::WorkLeads), member.may(Permission::SeeMails));
-    let whole = app.read(scope, move |tx| super::show(tx, &member, id)).await?;
+    let whole = app.read(scope, move |tx| super::show(tx, &member, id, now)).await?;
+    if let Some(kept) = whole.lead.work.merged_into {
+        return show::see_other(format!("/leads/{kept}"));
+    }
     let page = Page::inside(request, app, &me.0);
-    let now = app.now();
+    let timeline = whole.timeline();
     let status = form.status();
-    show::page_with(status, &ShowPage { page, whole, form, now, may_work, may_see_mails })
-}
-
-fn tabs(page: &Page, wanted: &Wanted, chosen: Option<LeadStatus>, leads: &Leads) -> Vec<Tab> {
-    let calls = Some(LeadStatus::New);
-    let by_state = ByState { flow: "lead", counts: &leads.counts, chosen, calls };
-    by_state.all_tabs(page.words.leads_list_all(), LeadStatus::ALL, page, |status| {
-        wanted.address("/leads", status, "")
-    })
-}
-
-impl Wanted {
-    fn filter(&self) -> Result<Filter, Failure> {
-        Ok(filter(&self.status, &self.kind, &self.q)?)
-    }
-
-    /// The same list elsewhere: under another status, on another page, as a file.
-    fn address(&self, place: &str, status: &str, after: &str) -> String {
-        let told = [("status", status), ("kind", &self.kind), ("q", &self.q), ("after", after)];
-        show::address(place, &told)
-    }
-}
-
-/// How a lead's state is drawn. Templates lend every argument.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn tone(status: &LeadStatus) -> &'static str {
-    match status {
-        LeadStatus::New => "now",
-        LeadStatus::MaterialSent | LeadStatus::Contacted => "waiting",
-        LeadStatus::Qualified | LeadStatus::Proposal | LeadStatus::Spam => "neutral",
-        LeadStatus::Won => "good",
-        LeadStatus::Lost => "bad",
-    }
+    let shown = ShowPage { page, whole, timeline, form, now, may_work, may_see_mails };
+    show::page_with(status, &shown)
 }
 
 impl ShowPage {
@@ -224,6 +205,39 @@ impl ShowPage {
     /// Whether a link to the materials still works.
     fn is_open(&self, link: &Grant) -> bool {
         link.is_open(self.now)
+    }
+
+    /// Who looks after it.
+    fn owner(&self) -> &str {
+        owner_of(&self.whole.lead, &self.whole.people)
+    }
+
+    /// Whether somebody looks after it.
+    fn is_owner(&self, person: &Person) -> bool {
+        self.whole.lead.work.owner == Some(person.id)
+    }
+
+    /// Whether a task's day is over.
+    fn is_overdue(&self, task: &Task) -> bool {
+        task::is_late(task, self.now, self.page.zone)
+    }
+
+    /// Who is to do a task.
+    fn doer(&self, task: &Task) -> &str {
+        let known = self.whole.people.iter().find(|person| person.id == task.owner);
+        known.map_or("", |person| person.name.as_str())
+    }
+
+    /// What an invitation is worth.
+    fn invited(&self, invitation: &Invitation) -> InvitationState {
+        invitation.state(self.now)
+    }
+
+    /// Points as they are added up.
+    fn points(&self, points: impl Given<i64>) -> String {
+        let points = points.given();
+        let sign = if points < 0 { "−" } else { "+" };
+        format!("{sign}{}", self.page.words.number(points.abs()))
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn write(
         kind: "lead.materials",
         class: MailClass::Transactional,
         subject_id: Some(lead.id.cast()),
-        recipient: &lead.email,
+        recipient: parcel.to,
         sender: &network.mail_sender,
         locale: parcel.locale,
         subject: &written.subject,
@@ -97,7 +97,7 @@ pub(crate) fn sample(
         name: words.templates_sample_name().to_owned(),
         ..Details::default()
     };
-    let parcel = Parcel { network, site, locale, details: &details, asked_at: None };
+    let parcel = Parcel { network, site, to: "", locale, details: &details, asked_at: None };
     let texts = text::find(tx, &[network.id.cast::<Subject>()])?;
     let name = texts.get(network.id, "name", locale);
     let name = name.map_or(network.slug.as_str(), |name| name.value.as_str());

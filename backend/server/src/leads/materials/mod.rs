@@ -7,7 +7,8 @@ mod pages;
 use actix_web::web;
 use domain::access::Member;
 use domain::id::MailId;
-use domain::leads::lead::{Details, Lead, LeadAct};
+use domain::leads::lead::{Change, Details, Lead, LeadAct};
+use domain::leads::work::Work;
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Result, Timestamp};
 use store::leads::grant::{self, Grant};
@@ -18,6 +19,7 @@ use store::scope::NetworkTx;
 pub use deck::deck;
 pub(crate) use mail::sample;
 
+use super::{score, sequence};
 use crate::keys::{random_token, token_hash};
 
 /// No token of ours is longer.
@@ -30,6 +32,8 @@ pub struct Parcel<'a> {
     pub network: &'a Network,
     /// Where visitors reach the installation, without a slash at the end.
     pub site: &'a str,
+    /// The address that it goes to.
+    pub to: &'a str,
     /// The language of the mail and of the materials.
     pub locale: Locale,
     /// Who is greeted.
@@ -55,7 +59,9 @@ pub fn send(
     parcel: &Parcel<'_>,
     at: Timestamp,
 ) -> Result<MailId> {
-    let change = lead.act(LeadAct::SendMaterial, "")?;
+    let change = lead.act(LeadAct::SendMaterial, "", at)?;
+    let next = sequence::begin(tx, parcel.network, lead, at)?.or(change.work.next);
+    let change = Change { work: Work { next, ..change.work }, ..change };
     let token = random_token();
     grant::insert(tx, lead.id, parcel.locale, &token_hash(&token), at)?;
     let mail = mail::write(tx, lead, parcel, &token, at)?;
@@ -80,6 +86,7 @@ pub fn get(tx: &mut NetworkTx<'_>, token: &str) -> Result<Grant> {
 /// Only what the database answers.
 pub fn open(tx: &mut NetworkTx<'_>, link: &Grant, at: Timestamp) -> Result<()> {
     grant::opened(tx, link.id, at)?;
+    score::signed(tx, link.lead, at)?;
     if link.opened_count > 0 {
         return Ok(());
     }

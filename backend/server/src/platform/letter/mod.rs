@@ -74,6 +74,17 @@ pub struct Said {
     pub link: (String, String),
 }
 
+/// Who reads a letter.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// Where it goes.
+    pub email: &'a str,
+    /// The reader's language.
+    pub locale: Locale,
+    /// How the reader is greeted.
+    pub greeting: &'a str,
+}
+
 #[derive(Template)]
 #[template(path = "platform/letter/mail.txt")]
 struct Plain<'a> {
@@ -111,14 +122,34 @@ pub fn write<K: Kind>(
 ) -> Result<()> {
     let contact = organization::contact(tx, to)?;
     let words = words::of(contact.locale);
-    let said = say(words, contact.locale);
-    let letter = Letter {
-        lang: contact.locale.tag(),
+    let reader = Reader {
+        email: &contact.email,
+        locale: contact.locale,
         greeting: &words.letter_greeting(&contact.name),
-        said: &said,
+    };
+    write_to(tx, desk, reader, kind, about, at, &say(words, contact.locale))
+}
+
+/// Writes to a person, in the person's language.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn write_to<K: Kind>(
+    tx: &mut impl InNetwork,
+    desk: &Desk,
+    reader: Reader<'_>,
+    kind: &str,
+    about: Id<K>,
+    at: Timestamp,
+    said: &Said,
+) -> Result<()> {
+    let letter = Letter {
+        lang: reader.locale.tag(),
+        greeting: reader.greeting,
+        said,
         url: &format!("{}{}", desk.site, said.link.1),
-        closing: words.letter_closing(),
-        network: desk.names.get(contact.locale),
+        closing: words::of(reader.locale).letter_closing(),
+        network: desk.names.get(reader.locale),
     };
     let text = Plain { letter }.render().map_err(broken)?;
     let html = Rich { letter }.render().map_err(broken)?;
@@ -126,9 +157,9 @@ pub fn write<K: Kind>(
         kind,
         class: MailClass::Transactional,
         subject_id: Some(about.cast::<Subject>()),
-        recipient: &contact.email,
+        recipient: reader.email,
         sender: &desk.sender,
-        locale: contact.locale,
+        locale: reader.locale,
         subject: &domain::text::line(&said.subject),
         text: &text,
         html: &html,

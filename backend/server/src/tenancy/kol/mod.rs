@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use actix_web::web;
 use domain::access::{Member, OrganizationKind, Permission};
-use domain::id::{MembershipId, OrganizationId};
+use domain::id::{LeadId, MembershipId, OrganizationId};
 use domain::tenancy::organization::end_at;
 use domain::{Error, Result, Timestamp, text};
 use store::platform::audit::{self, Event};
@@ -32,6 +32,8 @@ pub struct Detail {
     pub party: Organization,
     /// The groups that it is in now.
     pub groups: Vec<Group>,
+    /// The lead that it was; none for one that never asked.
+    pub lead: Option<LeadId>,
     /// What was done about its part, oldest first, and by whom.
     pub events: Vec<(Event, Option<String>)>,
 }
@@ -93,6 +95,7 @@ pub fn show(tx: &mut NetworkTx<'_>, me: &Member, id: OrganizationId) -> Result<D
         (event, who)
     };
     Ok(Detail {
+        lead: organization::lead(tx, id)?,
         groups: groups(tx)?.remove(&id).unwrap_or_default(),
         events: events.into_iter().map(named).collect(),
         party,

@@ -7,7 +7,7 @@ use askama::Template;
 use chrono_tz::Tz;
 use domain::access::Permission;
 use domain::calendar::after_day;
-use domain::id::OrganizationId;
+use domain::id::{LeadId, OrganizationId};
 use domain::{Error, Result, Timestamp};
 use store::scope::OfNetwork;
 use store::tenancy::group::Group;
@@ -41,6 +41,8 @@ struct KolsPage {
 struct KolPage {
     page: Page,
     line: Line,
+    /// The lead that it was, for those who may see leads.
+    lead: Option<LeadId>,
     events: Vec<Happened>,
     form: Form,
     may_write: bool,
@@ -208,7 +210,8 @@ async fn detail(
 ) -> Answer {
     let member = me.member();
     let scope = OfNetwork::of(&member)?;
-    let may_write = member.may(Permission::ManageKols);
+    let (may_write, sees_leads) =
+        (member.may(Permission::ManageKols), member.may(Permission::SeeLeads));
     let page = Page::inside(request, app, &me.0).under("/kols");
     let (locale, at) = (page.locale, app.now());
     let (found, names) = app
@@ -221,7 +224,7 @@ async fn detail(
         Some((posted, error)) => Form::back(posted, &error, page.words)?,
         None => Form::fresh(Posted::default()),
     };
-    let Detail { party, groups, events } = found;
+    let Detail { party, groups, lead, events } = found;
     let events = events
         .into_iter()
         .map(|(event, who)| Happened {
@@ -232,7 +235,8 @@ async fn detail(
             who,
         })
         .collect();
+    let lead = lead.filter(|_| sees_leads);
     let has_left = party.ended_at.is_some_and(|end| end <= at);
     let line = Line { name: names.party(id), groups, has_left, party };
-    show::page_with(form.status(), &KolPage { page, line, events, form, may_write })
+    show::page_with(form.status(), &KolPage { page, line, lead, events, form, may_write })
 }
