@@ -69,6 +69,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         makers::catalogue::submitted(app, world, makers::catalogue::draft("ACC-002", "980", "10"));
     let sample = makers::samples::asked(app, world, product);
     let lead = makers::leads::lead(app, world, "tanaka@example.jp");
+    let (item, column) = makers::materials::column(app, world, "walk-through").await;
+    let (material, version) = makers::materials::uploaded(app, world, "walk", "ja").await;
     let mails = app.get("/api/v1/mails").by(&world.manager).send().await.expect(200).json();
     let order = makers::orders::sold(app, "A-1", "MRN-001", "3980", &market.shop.coupon).await;
     let order = order["id"].as_str().expect("an order").to_owned();
@@ -143,6 +145,13 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/samples/", sample.id.to_string()),
         ("/api/v1/leads/", lead.to_string()),
         ("/leads/", lead.to_string()),
+        ("/api/v1/materials/", material.clone()),
+        ("/materials/", material.clone()),
+        ("{material}", material),
+        ("/api/v1/front-items/", item.clone()),
+        ("/front/", item),
+        ("{column}", column),
+        ("{version}", version),
         ("/api/v1/mails/", mails["items"][0]["id"].as_str().expect("a mail").to_owned()),
         ("/mails/", mails["items"][0]["id"].as_str().expect("a mail").to_owned()),
         ("/api/v1/orders/", order.clone()),
@@ -278,6 +287,8 @@ fn body(path: &str) -> serde_json::Value {
     let act = |act: &str| serde_json::json!({ "act": act, "version": 1 });
     match path.split('/').nth(3).filter(|_| path.ends_with("/acts")) {
         Some("leads") => act("contact"),
+        Some("materials") => act("submit"),
+        Some("front-items") => act("hide"),
         Some("ledger") => act("void"),
         Some("products") => act("take"),
         Some("samples") => act("approve"),

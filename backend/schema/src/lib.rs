@@ -16,6 +16,8 @@ mod explain_area;
 mod leads_area;
 #[path = "ledger.rs"]
 mod ledger_area;
+#[path = "materials.rs"]
+mod materials_area;
 #[path = "order_life.rs"]
 mod order_life_area;
 #[path = "orders.rs"]
@@ -41,6 +43,7 @@ pub use commissions_area::*;
 pub use explain_area::*;
 pub use leads_area::*;
 pub use ledger_area::*;
+pub use materials_area::*;
 pub use order_life_area::*;
 pub use orders_area::*;
 pub use partners_area::*;
@@ -78,3 +81,5 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 
 diesel::allow_tables_to_appear_in_same_query!(order_cases, order_case_lines);
+
+diesel::allow_tables_to_appear_in_same_query!(leads, material_holdings);

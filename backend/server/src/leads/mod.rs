@@ -1,8 +1,11 @@
 //! The front door: the public site of a network, inquiries, the introduction materials, leads.
 
+pub mod content;
+pub mod delivery;
 pub mod front;
 pub mod inquiry;
 pub mod lead;
+pub mod library;
 pub mod materials;
 
 use actix_web::web;
@@ -20,6 +23,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
     inquiry::routes(config);
     materials::routes(config);
     lead::routes(config);
+    library::routes(config);
+    delivery::routes(config);
+    content::routes(config);
 }
 
 /// The words that the form's category may be.

@@ -31,6 +31,8 @@ pub struct Maintained {
     pub shortages_told: usize,
     /// Amounts held that nobody paid in time.
     pub holds_expired: usize,
+    /// Versions of materials in whose place a newer one has come.
+    pub materials_superseded: usize,
     /// Entries of the ledger that got their seal.
     pub entries_sealed: usize,
 }
@@ -66,6 +68,7 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
         done.shortages_told += app.store.write(scope, tell)?;
         done.samples_expired += app.store.write(scope, expire)?;
         done.holds_expired += crate::ledger::expire_holds(app, &network, at)?;
+        done.materials_superseded += crate::leads::library::supersede(app, &network, at)?;
         done.entries_sealed += crate::ledger::seal(app, &network)?;
     }
     Ok(done)
