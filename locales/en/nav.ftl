@@ -13,6 +13,7 @@ nav-ledger = Ledger
 nav-earnings = Earnings
 nav-sales = Sales and cost
 nav-leads = Leads
+nav-materials = Materials
 nav-mails = Mails
 nav-waiting = ({ $count } waiting for you)
 state-role-network-owner = Network owner

@@ -13,6 +13,7 @@ nav-ledger = 元帳
 nav-earnings = 報酬
 nav-sales = 売上と費用
 nav-leads = リード
+nav-materials = 資料
 nav-mails = 送信メール
 # $count (Number)
 nav-waiting = （対応待ち{ $count }件）

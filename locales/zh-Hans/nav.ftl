@@ -13,6 +13,7 @@ nav-ledger = 账本
 nav-earnings = 佣金
 nav-sales = 销售与费用
 nav-leads = 线索
+nav-materials = 资料
 nav-mails = 邮件
 nav-waiting = （{ $count }项待处理）
 state-role-network-owner = 平台负责人

@@ -73,6 +73,8 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
     let tasks = format!("/api/v1/leads/{lead}/tasks");
     let task = app.post(&tasks).by(&world.manager).json(&task).send().await.expect(201).json();
     let task = task["id"].as_str().expect("a task").to_owned();
+    let (item, column) = makers::materials::column(app, world, "walk-through").await;
+    let (material, version) = makers::materials::uploaded(app, world, "walk", "ja").await;
     let mails = app.get("/api/v1/mails").by(&world.manager).send().await.expect(200).json();
     let suppression = makers::leads::suppressed(app, world, "gone@example.jp").await;
     let order = makers::orders::sold(app, "A-1", "MRN-001", "3980", &market.shop.coupon).await;
@@ -150,6 +152,13 @@ pub async fn things(app: &TestApp) -> Vec<(&'static str, String)> {
         ("/leads/", lead.to_string()),
         ("/api/v1/suppressions/", suppression.clone()),
         ("/suppressions/", suppression),
+        ("/api/v1/materials/", material.clone()),
+        ("/materials/", material.clone()),
+        ("{material}", material),
+        ("/api/v1/front-items/", item.clone()),
+        ("/front/", item),
+        ("{column}", column),
+        ("{version}", version),
         ("/api/v1/mails/", mails["items"][0]["id"].as_str().expect("a mail").to_owned()),
         ("/mails/", mails["items"][0]["id"].as_str().expect("a mail").to_owned()),
         ("/api/v1/orders/", order.clone()),
@@ -290,6 +299,8 @@ fn body(path: &str) -> serde_json::Value {
         Some("leads") => act("contact"),
         Some("lead-tasks") => act("finish"),
         Some("lead-assignment") => json!({ "act": "fly" }),
+        Some("materials") => act("submit"),
+        Some("front-items") => act("hide"),
         Some("ledger") => act("void"),
         Some("products") => act("take"),
         Some("samples") => act("approve"),

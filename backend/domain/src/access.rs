@@ -88,6 +88,14 @@ choices! {
         SeeLeads = "see_leads",
         /// Moves leads along.
         WorkLeads = "work_leads",
+        /// Sees the library of materials and what the public pages tell.
+        SeeFront = "see_front",
+        /// Writes versions of materials and sends them anew.
+        WriteMaterials = "write_materials",
+        /// Approves versions that somebody else uploaded.
+        ApproveMaterials = "approve_materials",
+        /// Writes what the public pages tell.
+        WriteFront = "write_front",
         /// Sees the outbox and sends again.
         SeeMails = "see_mails",
         /// Sends a mail of the outbox again.
@@ -121,6 +129,10 @@ const OWNER: &[P] = &[
     P::KeepBooks,
     P::SeeLeads,
     P::WorkLeads,
+    P::SeeFront,
+    P::WriteMaterials,
+    P::ApproveMaterials,
+    P::WriteFront,
     P::SeeMails,
     P::ResendMails,
     P::WriteMails,
@@ -145,6 +157,10 @@ const MANAGER: &[P] = &[
     P::WriteRules,
     P::SeeLeads,
     P::WorkLeads,
+    P::SeeFront,
+    P::WriteMaterials,
+    P::ApproveMaterials,
+    P::WriteFront,
     P::SeeMails,
     P::ResendMails,
     P::WriteMails,
@@ -187,8 +203,12 @@ impl Role {
                 P::KeepBooks,
                 P::SeeSamples,
             ],
-            Self::ContentReviewer => &[P::ReviewProducts, P::SeeSamples],
-            Self::Auditor => &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeMails],
+            Self::ContentReviewer => {
+                &[P::ReviewProducts, P::SeeSamples, P::SeeFront, P::ApproveMaterials]
+            }
+            Self::Auditor => {
+                &[P::SeeSamples, P::SeeOrders, P::SeeMoney, P::SeeLeads, P::SeeFront, P::SeeMails]
+            }
             Self::BrandAdmin => {
                 &[P::SubmitProducts, P::DecideSamples, P::SeeOwnMoney, P::DeclareTax]
             }

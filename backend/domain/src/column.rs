@@ -154,6 +154,11 @@ const TAKEN: &[(&str, &str, &str)] = &[
     ("shop_orders_shop_key", "shop_orders.shop_order", "webhook-repeated"),
     ("webhook_deliveries_event_key", "webhook_deliveries.event_id", "webhook-repeated"),
     ("leads_email_key", "leads.email", "lead-exists"),
+    ("materials_name_key", "materials.name", "material-exists"),
+    ("material_versions_number_key", "material_versions.number", "material-overtaken"),
+    ("material_holdings_lead_key", "material_holdings.material_id", "material-overtaken"),
+    ("material_notices_lead_key", "material_notices.version_id", "material-overtaken"),
+    ("front_items_slug_key", "front_items.slug", "slug-taken"),
 ];
 
 impl From<diesel::result::Error> for crate::Error {

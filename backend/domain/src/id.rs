@@ -280,6 +280,20 @@ kinds! {
     MaterialGrant, MaterialGrantId = "mgr";
     /// What somebody has agreed to be sent beyond what was asked for.
     MarketingConsent, MarketingConsentId = "con";
+    /// Something that a network hands out.
+    Material, MaterialId = "mat";
+    /// A version of a material in a language.
+    MaterialVersion, MaterialVersionId = "mtv";
+    /// A version that a mail offered.
+    MaterialOffer, MaterialOfferId = "mof";
+    /// A material that a lead took.
+    MaterialDownload, MaterialDownloadId = "mdl";
+    /// The version of a material that a lead took last.
+    MaterialHolding, MaterialHoldingId = "mhd";
+    /// What told a lead of a new version.
+    MaterialNotice, MaterialNoticeId = "mno";
+    /// Something that the public pages tell.
+    FrontItem, FrontItemId = "fri";
     /// A mail of the outbox.
     Mail, MailId = "mal";
     /// What became of a mail.

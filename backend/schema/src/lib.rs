@@ -18,6 +18,8 @@ mod lead_work_area;
 mod leads_area;
 #[path = "ledger.rs"]
 mod ledger_area;
+#[path = "materials.rs"]
+mod materials_area;
 #[path = "order_life.rs"]
 mod order_life_area;
 #[path = "orders.rs"]
@@ -44,6 +46,7 @@ pub use explain_area::*;
 pub use lead_work_area::*;
 pub use leads_area::*;
 pub use ledger_area::*;
+pub use materials_area::*;
 pub use order_life_area::*;
 pub use orders_area::*;
 pub use partners_area::*;
@@ -83,3 +86,5 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::allow_tables_to_appear_in_same_query!(lead_tasks, leads);
 
 diesel::allow_tables_to_appear_in_same_query!(order_cases, order_case_lines);
+
+diesel::allow_tables_to_appear_in_same_query!(leads, material_holdings);

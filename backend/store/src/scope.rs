@@ -104,17 +104,18 @@ macro_rules! published_tables {
 tenant_tables! {
     adjustments, assets, audit_events, clicks, commission_confirmations, commission_partners,
     commission_parts, commission_rule_books, commission_rules, commissions, coupons, debt_decisions,
-    entry_seals, fees, fx_conversions, fx_rates, idempotency_keys, inquiries, invitations, jobs,
-    journal_entries, kol_group_members, kol_groups, late_entries, lead_absences, lead_notes,
-    lead_rules, lead_tasks, lead_terms, lead_turns, leads, ledger_accounts, ledger_closings,
-    ledger_holds, ledger_periods, ledger_proofs, links, listings, live_sessions, mail_events,
-    mail_templates, mails, marketing_consents, material_grants, memberships, order_buyers,
-    order_case_lines, order_cases, order_compare_rows, order_compares, order_event_waiting,
-    order_events, order_file_chunks, order_imports, order_line_funds, order_lines, order_profiles,
-    orders, organizations, plans, privacy_terms, products, return_rates, return_terms, review_notes,
-    sample_movements, sample_requests, shop_orders, stock_movements, stock_shortages, storefronts,
-    suppressions, tax_statuses, texts, transfers, unsealed_entries, webhook_deliveries,
-    webhook_endpoints,
+    entry_seals, fees, front_items, fx_conversions, fx_rates, idempotency_keys, inquiries,
+    invitations, jobs, journal_entries, kol_group_members, kol_groups, late_entries, lead_absences,
+    lead_notes, lead_rules, lead_tasks, lead_terms, lead_turns, leads, ledger_accounts,
+    ledger_closings, ledger_holds, ledger_periods, ledger_proofs, links, listings, live_sessions,
+    mail_events, mail_templates, mails, marketing_consents, material_downloads, material_grants,
+    material_holdings, material_notices, material_offers, material_versions, materials, memberships,
+    order_buyers, order_case_lines, order_cases, order_compare_rows, order_compares,
+    order_event_waiting, order_events, order_file_chunks, order_imports, order_line_funds,
+    order_lines, order_profiles, orders, organizations, plans, privacy_terms, products,
+    return_rates, return_terms, review_notes, sample_movements, sample_requests, shop_orders,
+    stock_movements, stock_shortages, storefronts, suppressions, tax_statuses, texts, transfers,
+    unsealed_entries, webhook_deliveries, webhook_endpoints,
 }
 
 shared_tables! {
@@ -149,6 +150,7 @@ shared_lines! {
 }
 published_tables! {
     assets: published = true;
+    front_items: status = "published";
     listings: status = "listed";
     organizations: status = "open";
     plans: kind = "open";

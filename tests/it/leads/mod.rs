@@ -1,10 +1,13 @@
 mod assignment;
 mod board;
 mod consent;
+mod content;
+mod delivery;
 mod duplicate;
 mod front;
 mod inquiry;
 mod lead;
+mod library;
 mod materials;
 mod score;
 mod sequence;

@@ -4,6 +4,7 @@ pub mod any;
 pub mod catalogue;
 pub mod leads;
 pub mod ledger;
+pub mod materials;
 pub mod orders;
 pub mod partners;
 pub mod samples;

@@ -2,6 +2,7 @@
 
 use crate::choices;
 use crate::error::{FieldError, Fields, Result};
+use crate::leads::spam::{domain_of, is_disposable};
 use crate::text;
 use crate::time::Timestamp;
 
@@ -72,7 +73,8 @@ impl InquiryForm {
     ///
     /// # Errors
     /// `Invalid` with every field that cannot be accepted: `choice-unknown`, `field-required`,
-    /// `field-too-long`, `email-malformed`, `phone-malformed`, `consent-required`.
+    /// `field-too-long`, `email-malformed`, `email-disposable`, `phone-malformed`,
+    /// `consent-required`.
     pub fn check(&self, categories: &[&str]) -> Result<Inquiry> {
         let mut fields = Fields::new();
         let kind = fields.take(kind(&self.kind));
@@ -83,7 +85,7 @@ impl InquiryForm {
             text::required("company", &self.company, 120)
         });
         let name = fields.take(text::required("name", &self.name, 60));
-        let email = fields.take(text::email("email", &self.email));
+        let email = fields.take(address(&self.email));
         let phone = fields.take(phone(&self.phone));
         let category = text::line(&self.category);
         let known = category.is_empty() || categories.contains(&category.as_str());
@@ -104,6 +106,15 @@ impl InquiryForm {
 
 fn kind(text: &str) -> Result<LeadKind, FieldError> {
     text.parse().map_err(|_| FieldError::new("kind", "choice-unknown"))
+}
+
+/// An address that will still be read tomorrow.
+fn address(text: &str) -> Result<String, FieldError> {
+    let email = text::email("email", text)?;
+    if is_disposable(domain_of(&email)) {
+        return Err(FieldError::new("email", "email-disposable"));
+    }
+    Ok(email)
 }
 
 /// The words with which browsers and the API say that a box is ticked.
@@ -231,6 +242,12 @@ mod tests {
             let form = InquiryForm { phone: wrong.into(), ..form() };
             assert_eq!(codes(&form), [("phone".to_owned(), "phone-malformed")], "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_mailbox_to_throw_away_is_no_address() {
+        let form = InquiryForm { email: "x@box.Mailinator.com".into(), ..form() };
+        assert_eq!(codes(&form), [("email".to_owned(), "email-disposable")]);
     }
 
     #[test]

@@ -2,13 +2,16 @@
 
 pub mod assignment;
 pub mod consent;
+pub mod content;
 pub mod duplicate;
 pub mod grant;
 pub mod inquiry;
 pub mod lead;
+pub mod library;
 pub mod note;
 pub mod place;
 pub mod score;
 pub mod sequence;
+pub mod spam;
 pub mod task;
 pub mod work;

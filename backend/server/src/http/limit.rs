@@ -7,7 +7,7 @@ use domain::{Error, Result};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-/// The limits, per visitor's address.
+/// The limits, per visitor's address or per mail domain.
 #[derive(Debug)]
 pub struct Limits {
     clock: DefaultClock,
@@ -15,6 +15,10 @@ pub struct Limits {
     pub sign_in: Limit,
     /// Inquiries.
     pub inquiry: Limit,
+    /// Inquiries of one mail domain.
+    pub mail_domain: Limit,
+    /// Inquiries of one mail domain that many strangers share.
+    pub shared_domain: Limit,
 }
 
 /// One kind of request, counted per key.
@@ -32,12 +36,15 @@ impl Limit {
 
 impl Limits {
     /// The product's limits: 20 sign-ins and 12 inquiries at once, then one every three and ten
-    /// seconds. `factor` widens them, for an office behind one address and for load tests.
+    /// seconds; of one mail domain 20 inquiries at once, then one a minute, ten times that of the
+    /// large mail providers. `factor` widens them, for an office behind one address and for load tests.
     pub fn new(factor: u32) -> Self {
         Self {
             clock: DefaultClock::default(),
             sign_in: Limit::new(20 * factor, Duration::from_secs(3) / factor),
             inquiry: Limit::new(12 * factor, Duration::from_secs(10) / factor),
+            mail_domain: Limit::new(20 * factor, Duration::from_mins(1) / factor),
+            shared_domain: Limit::new(200 * factor, Duration::from_secs(6) / factor),
         }
     }
 

@@ -251,6 +251,7 @@ fn nav(me: &Member, page: &Page, waiting: &Waiting) -> Vec<NavItem> {
         (me.may(Permission::SeeMoney), "/ledger", words.nav_ledger()),
         (me.may(Permission::SeeOwnMoney), "/earnings", own_money(me, words)),
         (me.may(Permission::SeeLeads), "/leads", words.nav_leads()),
+        (me.may(Permission::SeeFront), "/materials", words.nav_materials()),
         (me.may(Permission::SeeMails), "/mails", words.nav_mails()),
     ];
     all.into_iter()

@@ -4,10 +4,13 @@
 pub mod assignment;
 pub mod board;
 pub mod consent;
+pub mod content;
+pub mod delivery;
 pub mod duplicate;
 pub mod front;
 pub mod inquiry;
 pub mod lead;
+pub mod library;
 pub mod materials;
 pub mod note;
 pub mod score;
@@ -38,6 +41,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
     assignment::routes(config);
     won::routes(config);
     duplicate::routes(config);
+    library::routes(config);
+    delivery::routes(config);
+    content::routes(config);
 }
 
 /// The words that the form's category may be.

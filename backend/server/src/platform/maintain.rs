@@ -42,6 +42,8 @@ pub struct Maintained {
     pub holds_expired: usize,
     /// Messages of the mailbox for bounces.
     pub bounces_read: usize,
+    /// Versions of materials in whose place a newer one has come.
+    pub materials_superseded: usize,
     /// Entries of the ledger that got their seal.
     pub entries_sealed: usize,
 }
@@ -89,6 +91,7 @@ pub fn maintain(app: &Arc<App>, at: Timestamp) -> Result<Maintained> {
         done.shortages_told += app.store.write(scope, tell)?;
         done.samples_expired += app.store.write(scope, expire)?;
         done.holds_expired += crate::ledger::expire_holds(app, &network, at)?;
+        done.materials_superseded += crate::leads::library::supersede(app, &network, at)?;
         done.entries_sealed += crate::ledger::seal(app, &network)?;
     }
     Ok(done)

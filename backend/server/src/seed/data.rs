@@ -20,6 +20,8 @@ pub(super) struct World {
     pub(super) kols: Vec<Kol>,
     pub(super) mcns: Vec<Mcn>,
     pub(super) leads: Vec<Lead>,
+    pub(super) items: Vec<Item>,
+    pub(super) materials: Vec<Material>,
     pub(super) samples: Vec<Sample>,
 }
 
@@ -164,6 +166,43 @@ pub(super) struct Lead {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+pub(super) struct Item {
+    pub(super) network: String,
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) slug: String,
+    #[serde(default)]
+    pub(super) units: Option<i64>,
+    #[serde(default)]
+    pub(super) first_month: String,
+    #[serde(default)]
+    pub(super) last_month: String,
+    #[serde(default)]
+    pub(super) evidence_note: String,
+    pub(super) title: Told,
+    pub(super) body: Told,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Material {
+    pub(super) network: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) audience: String,
+    #[serde(rename = "version")]
+    pub(super) versions: Vec<MaterialVersion>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct MaterialVersion {
+    pub(super) locale: String,
+    pub(super) days_ago: i64,
+    pub(super) note: String,
+    pub(super) title: String,
+    pub(super) lines: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
 pub(super) struct Sample {
     pub(super) network: String,
     pub(super) kol: String,
@@ -200,6 +239,8 @@ pub(super) fn world() -> Result<World> {
         kols: list(file!("kols"), "kol")?,
         mcns: list(file!("mcns"), "mcn")?,
         leads: list(file!("leads"), "lead")?,
+        items: part(file!("front"), "item")?,
+        materials: part(file!("front"), "material")?,
         samples: list(file!("samples"), "sample")?,
     })
 }
@@ -208,6 +249,16 @@ fn list<T: DeserializeOwned>(text: &str, name: &str) -> Result<Vec<T>> {
     let malformed = |error: toml::de::Error| Error::Broken(format!("demo data, {name}: {error}"));
     let mut tables: BTreeMap<String, Vec<T>> = toml::from_str(text).map_err(malformed)?;
     Ok(tables.remove(name).unwrap_or_default())
+}
+
+/// One of the lists of a file that has several.
+fn part<T: DeserializeOwned>(text: &str, name: &str) -> Result<Vec<T>> {
+    let malformed = |error: toml::de::Error| Error::Broken(format!("demo data, {name}: {error}"));
+    let mut tables: toml::Table = toml::from_str(text).map_err(malformed)?;
+    match tables.remove(name) {
+        Some(found) => found.try_into().map_err(malformed),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// A picture by its file name.

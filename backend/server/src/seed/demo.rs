@@ -73,11 +73,23 @@ pub fn fill(app: &Arc<App>) -> Result<Vec<Login>> {
             // Deposits are left from what the books have made available.
             super::parcels::samples(&world, &made, now)?;
             super::ledger::fill(&made, now)?;
-            super::door::leads(&world, &made.site, &made.manager, now)?;
+            door(&world, &made, now)?;
         }
         app.store.analyze()?;
     }
     Ok(logins(&world))
+}
+
+/// The front door: what it tells, who came, what they took.
+fn door(world: &World, made: &Made, now: Timestamp) -> Result<()> {
+    let owner = format!("{}/network_owner", made.site.network.slug);
+    let owner = made.members.get(&owner).unwrap_or(&made.manager);
+    let desk = super::front::Desk { site: &made.site, manager: &made.manager, owner };
+    super::front::items(world, &desk, now.plus_days(-60))?;
+    super::front::versions(world, &desk, 2..1_000, now)?;
+    super::door::leads(world, &made.site, &made.manager, now)?;
+    super::front::downloads(&desk)?;
+    super::front::versions(world, &desk, 0..2, now)
 }
 
 /// What the demo says when it is ready.

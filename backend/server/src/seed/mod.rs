@@ -7,6 +7,7 @@ pub mod chance;
 mod data;
 pub mod demo;
 mod door;
+mod front;
 mod goods;
 mod ledger;
 mod parcels;

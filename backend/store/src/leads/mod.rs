@@ -5,11 +5,14 @@
 
 pub mod assignment;
 pub mod consent;
+pub mod content;
+pub mod delivery;
 pub mod duplicate;
 pub mod figures;
 pub mod grant;
 pub mod inquiry;
 pub mod lead;
+pub mod library;
 pub mod note;
 pub mod score;
 pub mod staff;

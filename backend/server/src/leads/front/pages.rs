@@ -2,13 +2,14 @@
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
-use store::scope::OfPublic;
+use store::scope::{OfPublic, PublicTx};
 
 use super::Front;
 use crate::error::Answer;
 use crate::http::caller::Running;
 use crate::http::page::Page;
 use crate::http::show;
+use crate::leads::content::{self, Blocks};
 use crate::leads::network_at;
 
 #[derive(Template)]
@@ -16,6 +17,7 @@ use crate::leads::network_at;
 struct FrontPage {
     page: Page,
     front: Front,
+    blocks: Blocks,
 }
 
 /// The routes.
@@ -27,6 +29,9 @@ async fn front(request: HttpRequest, app: Running, slug: web::Path<String>) -> A
     let network = network_at(&app, slug.into_inner()).await?;
     let page = Page::outside(&request, &app, &network);
     let (id, locale) = (network.id, page.locale);
-    let front = app.read(OfPublic::of(id), move |tx| super::read(tx, id, locale)).await?;
-    show::page(&FrontPage { page, front })
+    let read = move |tx: &mut PublicTx<'_>| {
+        Ok((super::read(tx, id, locale)?, content::blocks(tx, locale)?))
+    };
+    let (front, blocks) = app.read(OfPublic::of(id), read).await?;
+    show::page(&FrontPage { page, front, blocks })
 }

@@ -7,7 +7,7 @@ use domain::leads::inquiry::InquiryForm;
 use domain::{Error, Locale, Result};
 use serde::{Deserialize, Serialize};
 
-use super::{Arrival, origin, receive, visitor};
+use super::{Arrival, limited, origin, receive, visitor};
 use crate::error::Answer;
 use crate::http::answer::Problem;
 use crate::http::body::{Body, Document};
@@ -96,6 +96,7 @@ pub async fn create(
         touched: Touched::default(),
         visitor: visitor(&app, &address(&request)),
     };
+    limited(&app, &network, &inquiry)?;
     let taken = receive(&app, &network, inquiry, arrival).await?;
     let answer = TakenInquiry { id: taken.inquiry, mailed: !taken.is_held };
     show::json(StatusCode::CREATED, &answer)

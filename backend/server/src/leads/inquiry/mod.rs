@@ -11,6 +11,7 @@ use actix_web::web;
 use domain::id::{InquiryId, LeadId, MailId};
 use domain::leads::inquiry::{Inquiry, MAILS_PER_DAY, may_send};
 use domain::leads::lead::{Details, Lead, LeadStatus};
+use domain::leads::spam;
 use domain::leads::work::Work;
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Result, Timestamp, text};
@@ -186,6 +187,17 @@ pub async fn receive(
         Err(Error::Taken(_) | Error::Stale) => once().await,
         other => other,
     }
+}
+
+/// Counts an inquiry against its mail domain in a network: wider where many strangers share one.
+///
+/// # Errors
+/// `TooOften` with the seconds to wait.
+fn limited(app: &App, network: &Network, inquiry: &Inquiry) -> Result<()> {
+    let domain = spam::domain_of(&inquiry.email);
+    let limits = &app.limits;
+    let limit = if spam::is_shared(domain) { &limits.shared_domain } else { &limits.mail_domain };
+    limits.count(limit, &format!("{} {domain}", network.id))
 }
 
 /// The digest of a visitor's address: tells two submissions of one visitor, not who it was.

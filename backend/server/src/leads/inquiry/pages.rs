@@ -7,13 +7,15 @@ use domain::Result;
 use domain::catalogue::product::Category;
 use domain::leads::inquiry::{Inquiry, InquiryForm, LeadKind};
 use domain::tenancy::network::Network;
+use store::scope::OfPublic;
 
-use super::{Arrival, origin, receive, stamp, visitor};
+use super::{Arrival, limited, origin, receive, stamp, visitor};
 use crate::error::Answer;
 use crate::http::caller::{Running, address};
 use crate::http::form::{Form, Posted};
 use crate::http::page::Page;
 use crate::http::show;
+use crate::leads::content::{self, Blocks};
 use crate::leads::{categories, network_at, touch};
 
 /// The fields that are kept from step to step.
@@ -51,6 +53,7 @@ struct FormPage {
     lines: Vec<Line>,
     stamp: String,
     sender: String,
+    blocks: Blocks,
 }
 
 #[derive(Template)]
@@ -84,10 +87,10 @@ async fn new(request: HttpRequest, app: Running, slug: web::Path<String>) -> Ans
     let kind = kind.parse().unwrap_or(LeadKind::Manufacturer);
     let posted = Posted::default()
         .with("kind", kind.as_str())
-        .with("referrer", referrer(&request, &app))
+        .with("referrer", referrer(&request, &app, &network, &asked))
         .with("campaign", touch::campaign(&asked).unwrap_or_default());
     let page = Page::outside(&request, &app, &network);
-    form_page(&app, page, &network, Form::fresh(posted), StatusCode::OK)
+    form_page(&app, page, &network, Form::fresh(posted), StatusCode::OK).await
 }
 
 async fn create(
@@ -100,7 +103,7 @@ async fn create(
     let page = Page::outside(&request, &app, &network);
     let step = posted.text("step");
     if step == "edit" {
-        return form_page(&app, page, &network, Form::fresh(posted), StatusCode::OK);
+        return form_page(&app, page, &network, Form::fresh(posted), StatusCode::OK).await;
     }
     if step == "send" {
         app.limits.count(&app.limits.inquiry, &address(&request))?;
@@ -114,7 +117,8 @@ async fn create(
         Ok(inquiry) => inquiry,
         Err(error) => {
             let form = Form::back(posted, &error, page.words)?;
-            return form_page(&app, page, &network, form, StatusCode::UNPROCESSABLE_ENTITY);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return form_page(&app, page, &network, form, status).await;
         }
     };
     if step != "send" {
@@ -128,6 +132,7 @@ async fn create(
         touched: touch::read(&request, &app),
         visitor: visitor(&app, &address(&request)),
     };
+    limited(&app, &network, &inquiry)?;
     let taken = receive(&app, &network, inquiry, arrival).await?;
     let mark = if taken.is_held { "?mail=held" } else { "" };
     show::see_other(format!("{}/inquiry/thanks{mark}", page.home))
@@ -161,7 +166,7 @@ fn checked(app: &Running, network: &Network, typed: &InquiryForm, stamp: &str) -
     Ok(inquiry)
 }
 
-fn form_page(
+async fn form_page(
     app: &Running,
     page: Page,
     network: &Network,
@@ -174,7 +179,9 @@ fn form_page(
     };
     let lines = lines(&page);
     let sender = network.mail_sender.clone();
-    show::page_with(status, &FormPage { page, form, lines, stamp, sender })
+    let locale = page.locale;
+    let blocks = app.read(OfPublic::of(network.id), move |tx| content::blocks(tx, locale)).await?;
+    show::page_with(status, &FormPage { page, form, lines, stamp, sender, blocks })
 }
 
 fn lines(page: &Page) -> Vec<Line> {
@@ -241,9 +248,22 @@ impl FormPage {
     }
 }
 
-/// The page that the visitor came from, unless it is one of ours.
-fn referrer(request: &HttpRequest, app: &Running) -> String {
+/// The page that the visitor came from. Of ours it is kept for a column alone, which says so in the
+/// address of the form, for browsers that tell no page.
+fn referrer(
+    request: &HttpRequest,
+    app: &Running,
+    network: &Network,
+    asked: &[(String, String)],
+) -> String {
+    let columns = format!("{}/n/{}/columns/", app.settings.site(), network.slug);
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let column = asked.iter().find(|(name, slug)| name == "column" && slug.chars().all(is_plain));
+    if let Some((_, slug)) = column.filter(|(_, slug)| !slug.is_empty()) {
+        return origin(&format!("{columns}{slug}")).unwrap_or_default();
+    }
     let from = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
-    let from = from.filter(|from| !from.starts_with(&app.settings.site()));
-    from.and_then(origin).unwrap_or_default()
+    let is_kept =
+        |from: &&str| !from.starts_with(&app.settings.site()) || from.starts_with(columns.as_str());
+    from.filter(is_kept).and_then(origin).unwrap_or_default()
 }

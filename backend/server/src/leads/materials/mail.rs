@@ -159,7 +159,7 @@ fn say(parcel: &Parcel<'_>, network: &str, token: &str, at: Timestamp) -> Said {
 
 /// A name that may stand in a mail which anybody can have sent to anybody: nothing that a reader's
 /// program would make a link of.
-fn harmless(name: &str) -> Option<&str> {
+pub(in crate::leads) fn harmless(name: &str) -> Option<&str> {
     let bytes = name.as_bytes();
     let dotted = bytes.windows(3).any(|three| {
         three[0].is_ascii_alphanumeric() && three[1] == b'.' && three[2].is_ascii_alphanumeric()

@@ -6,20 +6,22 @@ mod pages;
 
 use actix_web::web;
 use domain::access::Member;
-use domain::id::MailId;
+use domain::id::{MailId, MaterialId};
 use domain::leads::lead::{Change, Details, Lead, LeadAct};
 use domain::leads::work::Work;
 use domain::tenancy::network::Network;
 use domain::{Error, Locale, Result, Timestamp};
 use store::leads::grant::{self, Grant};
 use store::leads::lead as leads;
+use store::leads::library::{self, Material, Version};
 use store::platform::audit::{self, Act};
 use store::scope::NetworkTx;
 
 pub use deck::deck;
+pub(super) use mail::harmless;
 pub(crate) use mail::sample;
 
-use super::{score, sequence};
+use super::{delivery, score, sequence};
 use crate::keys::{random_token, token_hash};
 
 /// No token of ours is longer.
@@ -63,7 +65,8 @@ pub fn send(
     let next = sequence::begin(tx, parcel.network, lead, at)?.or(change.work.next);
     let change = Change { work: Work { next, ..change.work }, ..change };
     let token = random_token();
-    grant::insert(tx, lead.id, parcel.locale, &token_hash(&token), at)?;
+    let grant = grant::insert(tx, lead.id, parcel.locale, &token_hash(&token), at)?;
+    delivery::offer(tx, (grant, lead.kind), parcel.locale, at)?;
     let mail = mail::write(tx, lead, parcel, &token, at)?;
     leads::apply(tx, me, lead, &change, at)?;
     Ok(mail)
@@ -78,6 +81,35 @@ pub fn get(tx: &mut NetworkTx<'_>, token: &str) -> Result<Grant> {
         return Err(Error::Missing);
     }
     grant::get_by_hash(tx, &token_hash(token))
+}
+
+/// What the library hands to the lead of a link in its language now, beside the deck.
+///
+/// # Errors
+/// Only what the database answers.
+pub fn current(
+    tx: &mut NetworkTx<'_>,
+    link: &Grant,
+    at: Timestamp,
+) -> Result<Vec<(Material, Version)>> {
+    let lead = leads::get(tx, link.lead)?;
+    library::find_current(tx, lead.kind, link.locale, at)
+}
+
+/// The file of one of them.
+///
+/// # Errors
+/// `Missing` for a material of which nothing is handed out.
+pub fn current_file(
+    tx: &mut NetworkTx<'_>,
+    link: &Grant,
+    id: MaterialId,
+    at: Timestamp,
+) -> Result<(Version, Vec<u8>)> {
+    let found = current(tx, link, at)?.into_iter().find(|(material, _)| material.id == id);
+    let (_, version) = found.ok_or(Error::Missing)?;
+    let bytes = library::get_file(tx, &version)?;
+    Ok((version, bytes))
 }
 
 /// Counts a download. The first one of a link also stands in the lead's history.

@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
+use domain::id::MaterialId;
+use domain::leads::library::digest;
 use domain::tenancy::network::Network;
 use domain::{Error, Result};
 use store::leads::grant::Grant;
+use store::leads::library::{Material, Version};
 use store::scope::OfNetwork;
 
 use crate::app::blocking;
@@ -15,7 +18,7 @@ use crate::error::{Answer, broken};
 use crate::http::caller::{Language, Running};
 use crate::http::page::Page;
 use crate::http::show;
-use crate::leads::network_at;
+use crate::leads::{delivery, network_at};
 
 #[derive(Template)]
 #[template(path = "leads/materials/materials.html")]
@@ -23,6 +26,15 @@ struct MaterialsPage {
     page: Page,
     link: Grant,
     pdf: String,
+    files: Vec<Offered>,
+}
+
+/// A material of the library behind the link.
+struct Offered {
+    name: String,
+    number: i64,
+    href: String,
+    kilobytes: i64,
 }
 
 #[derive(Template)]
@@ -35,7 +47,8 @@ struct GonePage {
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/n/{slug}/materials/{token}", web::get().to(show_link))
-        .route("/n/{slug}/materials/{token}/pdf", web::get().to(pdf));
+        .route("/n/{slug}/materials/{token}/pdf", web::get().to(pdf))
+        .route("/n/{slug}/materials/{token}/files/{material}", web::get().to(file));
 }
 
 async fn show_link(
@@ -50,8 +63,39 @@ async fn show_link(
         Err(status) => return gone(&request, &app, &network, status),
     };
     let page = in_language_of(&link, &request, &app, &network);
-    let pdf = format!("{}/materials/{token}/pdf", page.home);
-    show::page(&MaterialsPage { page, link, pdf })
+    let base = format!("{}/materials/{token}", page.home);
+    let (scope, at, of) = (OfNetwork::for_row(network.id), app.now(), link.clone());
+    let files = app.read(scope, move |tx| super::current(tx, &of, at)).await?;
+    let offered = |(material, version): (Material, Version)| Offered {
+        href: format!("{base}/files/{}", material.id),
+        name: material.name,
+        number: version.number,
+        kilobytes: (version.byte_count / 1_024).max(1),
+    };
+    let files = files.into_iter().map(offered).collect();
+    let pdf = format!("{base}/pdf");
+    show::page(&MaterialsPage { page, link, pdf, files })
+}
+
+/// The version of a material that is current at this moment, whatever the mail offered.
+async fn file(
+    request: HttpRequest,
+    app: Running,
+    path: web::Path<(String, String, String)>,
+) -> Answer {
+    let (slug, token, material) = path.into_inner();
+    let network = network_at(&app, slug).await?;
+    let link = match find(&app, &network, token).await? {
+        Ok(link) => link,
+        Err(status) => return gone(&request, &app, &network, status),
+    };
+    let material: MaterialId = material.parse().map_err(|_| Error::Missing)?;
+    let (scope, at, of) = (OfNetwork::for_row(network.id), app.now(), link.clone());
+    let (version, bytes) =
+        app.read(scope, move |tx| super::current_file(tx, &of, material, at)).await?;
+    let disposition = disposition(&network.slug, &version.file_name);
+    delivery::take(&app, scope, link, Some(version.clone()), version.sha256).await?;
+    Ok(document(disposition, bytes))
 }
 
 async fn pdf(request: HttpRequest, app: Running, path: web::Path<(String, String)>) -> Answer {
@@ -67,13 +111,17 @@ async fn pdf(request: HttpRequest, app: Running, path: web::Path<(String, String
     let name = deck.network.text.clone();
     let bytes = blocking(move || documents::materials::materials(&deck).map_err(broken)).await?;
     let title = words::of(link.locale).leads_deck_title();
-    app.write(scope, move |tx| super::open(tx, &link, at)).await?;
+    delivery::take(&app, scope, link, None, digest(&bytes).to_vec()).await?;
     let disposition = disposition(&network.slug, &format!("{name}_{title}.pdf"));
-    Ok(HttpResponse::Ok()
+    Ok(document(disposition, bytes))
+}
+
+fn document(disposition: String, bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
         .content_type("application/pdf")
         .insert_header((header::CONTENT_DISPOSITION, disposition))
         .insert_header(("x-robots-tag", "noindex"))
-        .body(bytes))
+        .body(bytes)
 }
 
 /// The link, or the status of the page that says why there is none.

@@ -1,0 +1,61 @@
+### What the public site tells: case studies, questions, columns
+
+content-title = Public pages
+content-lead = Case studies, questions and columns on the public site and under the inquiry form. What you publish is shown at once.
+content-new = Write a new one
+content-none = Nothing here yet
+content-none-next = Write a draft, check it, then publish it.
+content-name = Title
+content-body = Text
+content-question = Question
+content-answer = Answer
+content-untitled = Untitled
+content-order = Order
+content-raise = Move up
+content-lower = Move down
+content-languages-hint = To publish, both title and text are needed in at least one language. Readers of the others see one of those that are there.
+content-markdown = Markdown works: **strong**, # heading, - list, [link](https://…). HTML tags and pictures of other sites are not shown.
+content-slug = Name in the address
+content-slug-hint = 3 to 60 lower-case letters, digits and hyphens. Changing it later breaks the old address.
+content-units = Units sold
+content-first = First month
+content-last = Last month
+content-evidence = Evidence
+content-evidence-hint = For staff. Name what proves the units and the period. A case without evidence cannot be published.
+content-url = Where the evidence is kept
+content-save = Save
+content-preview = Preview
+content-cases = Case studies
+content-case-sold = { $count } units sold
+content-case-period = { $from } to { $until }
+content-case-note = The figures are results of the periods named and no promise of the same.
+content-faq = Questions and answers
+content-columns = Columns
+content-columns-all = All columns
+content-columns-none = There are no columns yet. Please come back later.
+notice-front-saved = The contents have been saved.
+notice-front-published = Published.
+notice-front-hidden = No longer shown.
+
+## States and choices
+
+state-front-kind-case = Case studies
+state-front-kind-faq = Questions
+state-front-kind-column = Columns
+state-front-draft = Draft
+state-front-published = Published
+state-front-hidden = Hidden
+state-front-act-publish = Publish
+state-front-act-hide = Stop showing
+state-front-event-create = Draft written
+state-front-event-edit = Contents changed
+state-front-event-publish = Published
+state-front-event-hide = Hidden
+state-front-event-raise = Moved up
+state-front-event-lower = Moved down
+error-front-state = This cannot be done in the present state.
+error-front-evidence = Please describe the evidence or say where it is kept.
+error-front-month = This is not a month. Example: 2026-04
+error-front-span = The last month must not be before the first.
+error-front-url = Please enter a URL that begins with http:// or https://.
+error-email-disposable = Throwaway email addresses are not accepted. Please enter one that you use every day.

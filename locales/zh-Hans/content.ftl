@@ -1,0 +1,61 @@
+### 公开网站的内容：案例、常见问题、专栏
+
+content-title = 公开页面内容
+content-lead = 展示在公开网站和资料申请表下方的案例、常见问题与专栏，发布后立即生效。
+content-new = 新建内容
+content-none = 暂无内容
+content-none-next = 请点击“新建内容”撰写草稿，确认无误后发布。
+content-name = 标题
+content-body = 正文
+content-question = 问题
+content-answer = 回答
+content-untitled = 无标题
+content-order = 排序
+content-raise = 上移
+content-lower = 下移
+content-languages-hint = 发布前，至少需有一种语言同时填写标题和正文。未填写的语言将显示其他语言的内容。
+content-markdown = 支持Markdown：**强调**、# 标题、- 列表、[链接](https://…)。HTML标签和外部网站的图片不会显示。
+content-slug = 网址名称
+content-slug-hint = 3至60个字符，仅限小写英文字母、数字和连字符。发布后修改将导致原网址失效。
+content-units = 销售件数
+content-first = 起始月份
+content-last = 结束月份
+content-evidence = 依据
+content-evidence-hint = 仅供内部使用。请注明可证明销售件数和期间的资料。没有依据的案例不能发布。
+content-url = 依据的存放位置
+content-save = 保存
+content-preview = 预览
+content-cases = 合作案例
+content-case-sold = 售出{ $count }件
+content-case-period = { $from }至{ $until }
+content-case-note = 案例数据为相应期间的实际业绩，不代表承诺取得同样成果。
+content-faq = 常见问题
+content-columns = 专栏
+content-columns-all = 查看全部专栏
+content-columns-none = 暂无专栏，敬请期待。
+notice-front-saved = 内容已保存。
+notice-front-published = 已发布。
+notice-front-hidden = 已下线。
+
+## 状态与选项
+
+state-front-kind-case = 合作案例
+state-front-kind-faq = 常见问题
+state-front-kind-column = 专栏
+state-front-draft = 草稿
+state-front-published = 已发布
+state-front-hidden = 已下线
+state-front-act-publish = 发布
+state-front-act-hide = 下线
+state-front-event-create = 新建草稿
+state-front-event-edit = 修改内容
+state-front-event-publish = 发布
+state-front-event-hide = 下线
+state-front-event-raise = 上移
+state-front-event-lower = 下移
+error-front-state = 当前状态下无法进行该操作。
+error-front-evidence = 请填写依据说明或其存放位置。
+error-front-month = 年月格式不正确，例如：2026-04
+error-front-span = 结束月份不得早于起始月份。
+error-front-url = 请输入以 http:// 或 https:// 开头的网址。
+error-email-disposable = 不支持一次性邮箱，请填写您常用的邮箱。
