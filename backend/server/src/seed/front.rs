@@ -6,6 +6,7 @@ use domain::access::Member;
 use domain::id::MaterialVersionId;
 use domain::leads::content::{ItemAct, ItemDraft, ItemTexts};
 use domain::leads::library::{MaterialDraft, VersionAct, VersionDraft};
+use domain::leads::place::Sort;
 use domain::locale::PerLocale;
 use domain::{Locale, Result, Timestamp};
 use store::leads::{delivery, grant, lead as leads, library};
@@ -106,7 +107,7 @@ fn approve(
 /// Those who asked for the materials open what their link offers, most of them.
 pub(super) fn downloads(desk: &Desk<'_>) -> Result<()> {
     desk.site.write(move |tx| {
-        let all = leads::page(tx, &leads::Filter::default(), None, 100)?;
+        let all = leads::page(tx, &leads::Filter::default(), Sort::Newest, None, 100)?;
         for (place, lead) in all.iter().enumerate() {
             let Some(link) = grant::find(tx, lead.id)?.into_iter().next() else { continue };
             let at = link.created_at.plus_seconds(2_400);

@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::id::{MailId, Subject};
 use domain::leads::grant::expires_at;
+use domain::platform::mail::MailClass;
 use domain::tenancy::network::Network;
 use domain::{Result, Timestamp};
 use store::leads::library::{Material, Version};
@@ -83,6 +84,7 @@ pub(super) fn write(
     };
     let mail = NewMail {
         kind: "lead.material_renewed",
+        class: MailClass::Transactional,
         subject_id: Some(holder.holding.lead.cast()),
         recipient: &holder.holding.email,
         sender: &network.mail_sender,
