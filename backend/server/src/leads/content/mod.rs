@@ -257,10 +257,10 @@ pub fn blocks(tx: &mut PublicTx<'_>, locale: Locale) -> Result<Blocks> {
         return Ok(Blocks::default());
     }
     let texts = text::find(tx, &owners)?;
-    let told = |items: Vec<Shown>| -> Vec<Told> {
-        items.into_iter().filter_map(|item| tell(&texts, item, locale)).collect()
+    let told = |items: &[Shown]| -> Vec<Told> {
+        items.iter().filter_map(|item| tell(&texts, item, locale)).collect()
     };
-    Ok(Blocks { cases: told(cases), questions: told(questions), columns: told(columns) })
+    Ok(Blocks { cases: told(&cases), questions: told(&questions), columns: told(&columns) })
 }
 
 /// The columns that are shown, with their beginnings.
@@ -271,7 +271,7 @@ pub fn columns(tx: &mut PublicTx<'_>, locale: Locale) -> Result<Vec<Told>> {
     let items = content::find_shown(tx, ItemKind::Column)?;
     let owners: Vec<_> = items.iter().map(|item| item.id.cast::<Subject>()).collect();
     let texts = text::find(tx, &owners)?;
-    Ok(items.into_iter().filter_map(|item| tell(&texts, item, locale)).collect())
+    Ok(items.iter().filter_map(|item| tell(&texts, item, locale)).collect())
 }
 
 /// A column that is shown.
@@ -281,11 +281,11 @@ pub fn columns(tx: &mut PublicTx<'_>, locale: Locale) -> Result<Vec<Told>> {
 pub fn column(tx: &mut PublicTx<'_>, slug: &str, locale: Locale) -> Result<Told> {
     let item = content::get_by_slug(tx, slug)?;
     let texts = text::find(tx, &[item.id.cast::<Subject>()])?;
-    tell(&texts, item, locale).ok_or(Error::Missing)
+    tell(&texts, &item, locale).ok_or(Error::Missing)
 }
 
 /// Title and body in one language: the reader's, else the nearest in which both are there.
-fn tell(texts: &Texts, item: Shown, locale: Locale) -> Option<Told> {
+fn tell(texts: &Texts, item: &Shown, locale: Locale) -> Option<Told> {
     locale.fallbacks().into_iter().find_map(|locale| {
         let title = texts.exact(item.id, "title", locale)?.to_owned();
         let body = Html::of(texts.exact(item.id, "body", locale)?);

@@ -86,11 +86,11 @@ async fn create(request: HttpRequest, app: Running, me: Me, posted: Posted) -> A
     let draft = ItemDraft::gather(|name| posted.text(name));
     if posted.get("step") == "preview" {
         let why = draft.check(kind).err();
-        return form_page(&request, &app, &me, (kind, None), posted, why);
+        return form_page(&request, &app, &me, (kind, None), posted, why.as_ref());
     }
     match app.write(scope, move |tx| super::create(tx, &member, kind, &draft, at)).await {
         Ok(made) => show::done(&format!("/front/{}", made.id), "front-saved"),
-        Err(error) => form_page(&request, &app, &me, (kind, None), posted, Some(error)),
+        Err(error) => form_page(&request, &app, &me, (kind, None), posted, Some(&error)),
     }
 }
 
@@ -115,14 +115,14 @@ async fn edit(
     let draft = ItemDraft::gather(|name| posted.text(name));
     if posted.get("step") == "preview" {
         let why = draft.check(kind).err();
-        return form_page(&request, &app, &me, (kind, Some(whole)), posted, why);
+        return form_page(&request, &app, &me, (kind, Some(whole)), posted, why.as_ref());
     }
     let version = posted.number("version").unwrap_or_default();
     let outcome =
         app.write(scope, move |tx| super::edit(tx, &member, (id, version), &draft, at)).await;
     match outcome {
         Ok(_) => show::done(&format!("/front/{id}"), "front-saved"),
-        Err(error) => form_page(&request, &app, &me, (kind, Some(whole)), posted, Some(error)),
+        Err(error) => form_page(&request, &app, &me, (kind, Some(whole)), posted, Some(&error)),
     }
 }
 
@@ -151,7 +151,7 @@ async fn act(
         Err(error) => {
             let whole = found(&app, &me, id).await?;
             let posted = told(&whole);
-            form_page(&request, &app, &me, (whole.item.kind, Some(whole)), posted, Some(error))
+            form_page(&request, &app, &me, (whole.item.kind, Some(whole)), posted, Some(&error))
         }
     }
 }
@@ -191,7 +191,7 @@ fn form_page(
     me: &Me,
     (kind, whole): (ItemKind, Option<Whole>),
     posted: Posted,
-    why: Option<Error>,
+    why: Option<&Error>,
 ) -> Answer {
     OfNetwork::of(&me.0.member)?;
     let page = Page::inside(request, app, &me.0).under("/materials");
@@ -207,7 +207,7 @@ fn form_page(
         .map(|side| (side.locale, posted.text(&side.title), Html::of(posted.get(&side.body))))
         .filter(|(_, title, body)| !title.is_empty() || !body.is_empty())
         .collect();
-    let form = Form::of(posted, why.as_ref(), words)?;
+    let form = Form::of(posted, why, words)?;
     let problems = form.problems(|field| match field {
         "slug" => words.content_slug(),
         "units" => words.content_units(),

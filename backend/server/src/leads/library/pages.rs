@@ -210,10 +210,11 @@ impl ShowPage {
         let until = version.valid_until?;
         Some(self.page.words.date(until.plus_seconds(-1), self.page.zone))
     }
+}
 
-    fn megabytes(&self) -> i64 {
-        i64::try_from(FILE_BYTES / 1_048_576).unwrap_or_default()
-    }
+/// What a file may be, in megabytes.
+fn megabytes() -> i64 {
+    i64::try_from(FILE_BYTES / 1_048_576).unwrap_or_default()
 }
 
 /// An act's name in the history: `material.send_back` is `send_back`.
