@@ -1,6 +1,8 @@
 //! Who may what: every route, walked by every kind of caller. The printed table is under version
 //! control; a new route changes it, and so does a wider door.
 
+mod body;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,7 @@ use domain::access::Member;
 use domain::commissions::split::{Bearer, PartnerKind};
 use serde_json::json;
 
+use self::body::body;
 use crate::app::{Engine, Reply, TestApp, World};
 use crate::makers;
 
@@ -290,52 +293,6 @@ pub fn callers(world: &World) -> [(&'static str, Option<&Member>); 10] {
         ("manager", Some(&world.manager)),
         ("owner", Some(&world.owner)),
     ]
-}
-
-/// A body that is well-formed where a route reads it before it looks the thing up.
-fn body(path: &str) -> serde_json::Value {
-    let act = |act: &str| serde_json::json!({ "act": act, "version": 1 });
-    match path.split('/').nth(3).filter(|_| path.ends_with("/acts")) {
-        Some("leads") => act("contact"),
-        Some("lead-tasks") => act("finish"),
-        Some("lead-assignment") => json!({ "act": "fly" }),
-        Some("materials") => act("submit"),
-        Some("front-items") => act("hide"),
-        Some("ledger") => act("void"),
-        Some("products") => act("take"),
-        Some("samples") => act("approve"),
-        Some("adjustments") => act("cancel"),
-        Some("fees") => act("cancel"),
-        Some("listings") => serde_json::json!({ "act": "pause" }),
-        Some("kol-groups") => act("archive"),
-        Some("live-sessions") => act("plan"),
-        _ if path.ends_with("/notes") => json!({ "note": "walk" }),
-        _ if path.ends_with("/tasks") => json!({ "title": "walk", "due_on": "2026-11-30" }),
-        _ if path.contains("/invitations/") => json!({ "password": "walk" }),
-        _ if path.ends_with("/sample-terms") => json!({ "version": 1, "offered": true }),
-        _ if path.ends_with("/stock") => json!({ "act": "count", "pieces": 1 }),
-        _ if path.ends_with("/decisions") && path.contains("/debts/") => serde_json::json!({
-            "currency": "JPY", "choice": "wait", "note": "walk", "sequence": 0,
-        }),
-        _ if path.ends_with("/decisions") => serde_json::json!({ "act": "approve", "items": [] }),
-        _ if path.contains("/live-sessions") && !path.ends_with("/acts") => json!({
-            "platform": "douyin", "title": "walk", "version": 1, "starts_at": "2026-11-02T20:00",
-            "ends_at": "2026-11-02T22:00",
-        }),
-        Some("cases") => json!({ "act": "receive", "version": 1, "lines": [] }),
-        _ if path.ends_with("/cases") => json!({ "kind": "claim", "reason": "other", "lines": [] }),
-        Some("imports") => serde_json::json!({ "act": "check" }),
-        _ if path.ends_with("/order-profiles") => serde_json::json!({
-            "name": "", "source": "walk", "dates": "year", "zone": "UTC", "columns": {},
-        }),
-        _ if path.ends_with("/versions") => serde_json::json!({
-            "name": "All", "terms": { "pay": { "percent": 1 }, "rounding": "down", "reduced_by": [] },
-        }),
-        _ if path.ends_with("/events") => serde_json::json!({
-            "kind": "cancel", "external_id": "walk", "at": "2026-11-01T12:00:00Z",
-        }),
-        _ => serde_json::json!({}),
-    }
 }
 
 async fn status(app: &TestApp, path: &str, method: &Method, me: Option<&Member>) -> u16 {

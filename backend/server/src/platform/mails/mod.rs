@@ -24,12 +24,19 @@ const EXPORT_STEP: i64 = 1_000;
 pub const AT_ONCE: i64 = 500;
 
 /// Every mail that the product writes, by area.
-pub const KINDS: [&str; 25] = [
+pub const KINDS: [&str; 39] = [
     "adjustment.approved",
+    "commission.rejected",
+    "commission.restored",
     "fee.agreed",
     "fee.canceled",
     "fee.earned",
     "fee.lapsed",
+    "invitation",
+    "lead.call",
+    "lead.case",
+    "lead.late",
+    "lead.material_renewed",
     "lead.materials",
     "live.canceled",
     "live.scheduled",
@@ -43,12 +50,19 @@ pub const KINDS: [&str; 25] = [
     "product.resume",
     "product.suspend",
     "sample.approved",
+    "sample.breached",
     "sample.canceled",
     "sample.expired",
+    "sample.extended",
+    "sample.fulfilled",
+    "sample.needs_fix",
+    "sample.overdue",
     "sample.received",
     "sample.rejected",
     "sample.requested",
     "sample.shipped",
+    "sample.submitted",
+    "sample.waived",
     "stock.short",
 ];
 
