@@ -57,6 +57,10 @@ mails-report-wait = Average time until sent
 mails-report-seconds = { $count } s
 # $count (Number)
 mails-report-minutes = { $count } min
+# $count (Number)
+mails-report-hours = { $count } h
+# $count (Number)
+mails-report-wait-days = { $count } d
 mails-report-by-kind = By kind
 mails-report-by-day = By day
 mails-report-day = Day

@@ -57,6 +57,10 @@ mails-report-wait = 送信までの平均時間
 mails-report-seconds = { $count }秒
 # $count (Number)
 mails-report-minutes = { $count }分
+# $count (Number)
+mails-report-hours = { $count }時間
+# $count (Number)
+mails-report-wait-days = { $count }日
 mails-report-by-kind = 種類別
 mails-report-by-day = 日別
 mails-report-day = 日付

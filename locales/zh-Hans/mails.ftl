@@ -57,6 +57,10 @@ mails-report-wait = 平均发送用时
 mails-report-seconds = { $count }秒
 # $count (Number)
 mails-report-minutes = { $count }分钟
+# $count (Number)
+mails-report-hours = { $count }小时
+# $count (Number)
+mails-report-wait-days = { $count }天
 mails-report-by-kind = 按类型
 mails-report-by-day = 按日期
 mails-report-day = 日期

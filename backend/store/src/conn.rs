@@ -158,7 +158,7 @@ impl Db {
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
         if !writes {
             // Many readers share the system's page cache: a small one of their own is enough.
-            conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4096")
+            conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -2048")
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
         }
         Ok(Self::Sqlite(conn))

@@ -25,6 +25,8 @@ use crate::http::tabs::{ByState, Tab};
 
 /// Mails of one page.
 const LIMIT: usize = 50;
+/// Milliseconds of an hour.
+const HOUR_MS: i64 = 3_600_000;
 
 /// A mail is shown as its reader sees it, in a frame in which nothing runs and nothing is fetched.
 const FRAMED: &str =
@@ -255,7 +257,9 @@ impl ReportPage {
         match fared.wait_ms {
             None => "–".to_owned(),
             Some(ms) if ms < 60_000 => words.mails_report_seconds((ms + 999) / 1_000),
-            Some(ms) => words.mails_report_minutes((ms + 59_999) / 60_000),
+            Some(ms) if ms < 2 * HOUR_MS => words.mails_report_minutes((ms + 59_999) / 60_000),
+            Some(ms) if ms < 48 * HOUR_MS => words.mails_report_hours(ms / HOUR_MS),
+            Some(ms) => words.mails_report_wait_days(ms / (24 * HOUR_MS)),
         }
     }
 }
